@@ -1,0 +1,1 @@
+"""Who held which neighbourhood of East Aleppo, on which day, and which report says so."""

@@ -1,0 +1,1 @@
+"""``load``, ``check``, ``extents``, ``geocode``: the theatre's data."""

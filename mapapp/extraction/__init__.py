@@ -1,0 +1,161 @@
+"""Reads what an article says about who holds which place: text in, claims out.
+
+Each module holds one idea, in the order in which a text passes through them:
+
+    text        characters evened out, tokens, sentences
+    lexicon     what is known of a language, as data
+    mentions    which spans name a place
+    chunks      places, forces and predicates of a sentence
+    polarity    whether: asserted, hypothetical, planned, denied
+    frames      what: who does what to which place
+    time        when
+    claims      readings dated, attributed and quoted
+    percents    how much
+"""
+
+from dataclasses import replace
+
+from mapapp.extraction.chunks import Marks
+from mapapp.extraction.claims import Attribution, Dating, claims_of, source_of
+from mapapp.extraction.frames import Discourse, assign_roles, read_frames
+from mapapp.extraction.lexicon import Lexicon, function_words, load_lexicon
+from mapapp.extraction.mentions import Gazetteer, MentionFinder, Span
+from mapapp.extraction.percents import Whole, percents_of
+from mapapp.extraction.text import Sentence, Text
+from mapapp.extraction.time import find_dates
+from mapapp.models import (
+    Article,
+    Claim,
+    Extraction,
+    Language,
+    Mention,
+    Percent,
+    PlaceId,
+    Quote,
+    Unresolved,
+)
+from mapapp.theatre import Theatre
+
+__all__ = ["EXTRACTOR_VERSION", "Extractor", "function_words"]
+
+#: Goes up whenever the same text may be read otherwise; stored articles are then read anew.
+EXTRACTOR_VERSION = "1"
+
+
+class Extractor:
+    """Reads articles about one theatre.
+
+    Args:
+        theatre: its places and sources.
+        gazetteer: the geocoder that places names; see ``geocoding``.
+    """
+
+    def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
+        self._theatre = theatre
+        self._gazetteer = gazetteer
+        self._languages: dict[Language, tuple[Lexicon, MentionFinder]] = {}
+
+    def extract(self, article: Article) -> Extraction:
+        """Reads one article; a pure function of the article and the theatre."""
+        return _Reader(self, article).read()
+
+    def language(self, language: Language) -> tuple[Lexicon, MentionFinder]:
+        """The lexicon of a language, with the theatre's sources, and the finder of names."""
+        if language not in self._languages:
+            sources = [
+                (name, "source_name", source.id)
+                for source in self._theatre.sources.values()
+                for name in {*source.names.values(), *source.aliases}
+            ]
+            lexicon = load_lexicon(language).extended(sources)
+            finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
+            self._languages[language] = lexicon, finder
+        return self._languages[language]
+
+    @property
+    def whole(self) -> Whole:
+        """What a percentage without a named place is a percentage of."""
+        return Whole(
+            city=self._theatre.city,
+            enclave=self._theatre.compass["east"],
+            compass=dict(self._theatre.compass),
+        )
+
+    def is_group(self, place: PlaceId) -> bool:
+        return self._theatre.places[place].is_group
+
+
+class _Reader:
+    """Reads one article, sentence by sentence."""
+
+    def __init__(self, extractor: Extractor, article: Article) -> None:
+        self.extractor = extractor
+        self.article = article
+        self.lexicon, self.finder = extractor.language(article.language)
+        self.text = Text.of(article.text)
+        self.discourse = Discourse()
+        self.dating = Dating(article.published)
+        self.attribution = Attribution()
+        self.mentions: list[Mention] = []
+        self.unresolved: list[Unresolved] = []
+        self.claims: dict[str, Claim] = {}
+        self.percents: dict[str, Percent] = {}
+
+    def read(self) -> Extraction:
+        for sentence in self.text.sentences():
+            self._read_sentence(sentence)
+        return Extraction(
+            self.article.language,
+            tuple(self.mentions),
+            tuple(self.claims.values()),
+            tuple(self.percents.values()),
+            tuple(self.unresolved),
+        )
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        cues = self.lexicon.cues(sentence.tokens)
+        spans = self.finder.find(sentence, cues)
+        self._note_mentions(sentence, spans)
+        marks = Marks(sentence, cues, spans)
+        whens = self.dating.settle(find_dates(sentence.tokens, cues, self.article.published))
+        source = source_of(marks)
+        quote = self._quote(sentence)
+        assigned = assign_roles(marks, self.discourse)
+        readings = list(read_frames(marks, assigned, self.discourse))
+        for claim in claims_of(
+            marks,
+            readings,
+            whens,
+            published=self.article.published,
+            source=source,
+            quote=quote,
+            language=self.article.language,
+        ):
+            if not (claim.extent == "part" and self.extractor.is_group(claim.place)):
+                claim = replace(claim, article=self.article.id)
+                self.claims.setdefault(claim.id, claim)
+        for percent in percents_of(
+            marks,
+            assigned,
+            whens,
+            self.discourse,
+            whole=self.extractor.whole,
+            published=self.article.published,
+            source=source,
+            quote=quote,
+        ):
+            percent = replace(percent, article=self.article.id)
+            self.percents.setdefault(percent.id, percent)
+
+    def _note_mentions(self, sentence: Sentence, spans: list[Span]) -> None:
+        for span in spans:
+            start, end = sentence.tokens[span.start].start, sentence.tokens[span.end - 1].end
+            text = self.article.text[start:end]
+            if span.place:
+                self.mentions.append(Mention(text, start, end, span.place, round(span.score, 2)))
+            else:
+                candidates = tuple(candidate.place for candidate in span.candidates)
+                self.unresolved.append(Unresolved(text, start, end, candidates))
+
+    def _quote(self, sentence: Sentence) -> Quote:
+        return Quote(sentence.start, sentence.end, self.article.text[sentence.start : sentence.end])

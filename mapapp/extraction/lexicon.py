@@ -1,0 +1,237 @@
+"""Lexicons: what mapapp knows of a language, read from ``lexicons/<language>.toml``.
+
+Every phrase of a lexicon becomes a cue: a kind ("force", "verb", "planned" ...) and a value.
+A sentence is looked up once, token by token, and the engine works on the cues it found.
+docs/lexicons.md explains the keys, and CONTRIBUTING how to add a language.
+"""
+
+import itertools
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mapapp.extraction.text import Token, even_out
+from mapapp.models import LANGUAGES, Language
+
+__all__ = ["Cue", "Lexicon", "Verb", "function_words", "load_lexicon"]
+
+_FOLDER = Path(__file__).parent / "lexicons"
+_ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
+
+
+_Table = dict[str, list[tuple[tuple[str, ...], str, Any]]]
+
+
+class Cue(NamedTuple):
+    """A phrase found in a sentence: tokens ``[start, end)``, its kind and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a form of a verb, a noun or a fixed phrase says; ``frames.py`` gives the frames.
+
+    ``mood`` is a key of the conjugation, "noun" or "phrase". ``theme`` says how the place
+    is attached: "object" directly, else the role of its preposition, or "any". A ``be``
+    verb takes to be and stays active; so does a ``reflexive`` one.
+    """
+
+    frame: str
+    mood: str
+    theme: str = "object"
+    reflexive: bool = False
+    be: bool = False
+    needs_force: bool = False
+    tail: tuple[tuple[str, ...], ...] = ()
+
+
+#: Sections whose keys are kinds of cue, with the kind's prefix.
+_SECTIONS = {
+    "force": ("force", True),
+    "preposition": ("preposition", True),
+    "pronoun": ("pronoun", True),
+    "place": ("", False),
+    "guard": ("guard_", False),
+    "harmless": ("harmless", True),
+    "object": ("", False),
+    "clause": ("", False),
+    "polarity": ("", False),
+    "source": ("source_", False),
+    "time": ("time_", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's cues, ready to be found in sentences."""
+
+    language: Language
+    agent_first: bool
+    clitics: tuple[str, ...]
+    tables: Mapping[str, Any]
+    _phrases: _Table = field(repr=False)
+
+    def cues(self, tokens: Sequence[Token]) -> list[Cue]:
+        """All cues of a sentence in order; of each kind the longest at a token, none inside
+        another of its kind.
+        """
+        found: list[Cue] = []
+        taken: dict[str, int] = {}
+        words = [token.word for token in tokens]
+        for index, word in enumerate(words):
+            for form in self._forms(word):
+                for phrase, kind, value in self._phrases.get(form, ()):
+                    end = index + len(phrase)
+                    if taken.get(kind, 0) > index:
+                        continue
+                    if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:
+                        taken[kind] = end
+                        found.append(Cue(index, end, kind, value))
+        return found
+
+    def extended(self, entries: Iterable[tuple[str, str, Any]]) -> "Lexicon":
+        """The lexicon with further (pattern, kind, value) entries, such as a theatre's sources."""
+        table = {word: list(rows) for word, rows in self._phrases.items()}
+        _compile(entries, table)
+        return replace(self, _phrases=table)
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """The word itself, then, in Arabic, what is left when clitics come off."""
+        yield word
+        for clitic in self.clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 2:
+                yield word[len(clitic) :]
+
+
+def phrases(pattern: str) -> Iterator[tuple[str, ...]]:
+    """The token sequences that a lexicon's pattern stands for.
+
+    >>> list(phrases("[l'] armée|aviation syrienne"))[0]
+    ("l'", 'armée', 'syrienne')
+    """
+    parts = []
+    for part in pattern.split():
+        optional = part.startswith("[") and part.endswith("]")
+        options = [even_out(word) for word in part.strip("[]").split("|")]
+        parts.append([*options, ""] if optional else options)
+    for choice in itertools.product(*parts):
+        words = tuple(word for word in choice if word)
+        yield words
+        plain = tuple(_plain_initial(word) for word in words)
+        if plain != words:
+            yield plain
+
+
+def _plain_initial(word: str) -> str:
+    """The word as French capitals are often printed: "Etat" for "État"."""
+    return word[0].translate(_ACCENTS) + word[1:] if len(word) > 1 else word
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """(pattern, kind, value) of all sections of a lexicon."""
+    for section, (prefix, key_is_value) in _SECTIONS.items():
+        for key, patterns in data.get(section, {}).items():
+            for pattern in patterns if isinstance(patterns, list) else ():
+                if isinstance(pattern, str):
+                    yield (pattern, prefix, key) if key_is_value else (pattern, prefix + key, key)
+    for voice, moods in data.get("aux", {}).items():
+        for mood, words in moods.items():
+            yield from ((word, "aux", (voice, mood)) for word in words)
+    for side, patterns in data.get("place", {}).get("compass", {}).items():
+        yield from ((pattern, "compass", side) for pattern in patterns)
+    yield from _time_tables(data.get("time", {}))
+    for pattern, value in data.get("number", {}).get("fractions", []):
+        yield pattern, "fraction", value
+    for pattern in data.get("number", {}).get("percent", []):
+        yield pattern, "percent", None
+    for pattern in data.get("number", {}).get("of_enclave", []):
+        yield pattern, "of_enclave", None
+    for pattern, value in data.get("number", {}).get("words", {}).items():
+        yield pattern, "number", value
+
+
+def _time_tables(time: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    for kind, rows in (
+        ("time_month", time.get("months", [])),
+        ("time_weekday", time.get("weekdays", [])),
+    ):
+        for index, names in enumerate(rows):
+            yield from ((name, kind, index) for name in names)
+    for table in ("seasons", "units", "part_of_month"):
+        for value, names in time.get(table, {}).items():
+            yield from ((name, f"time_{table}", value) for name in names)
+
+
+def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
+    """(form, verb) for every form of every verb, noun and fixed phrase."""
+    for entry in data.get("verb", []):
+        traits = {
+            key: entry[key] for key in ("theme", "reflexive", "be", "needs_force") if key in entry
+        }
+        if "tail" in entry:
+            traits["tail"] = tuple(phrases(entry["tail"]))
+        for form, mood in _forms(entry, data.get("conjugation", {})):
+            yield form, Verb(entry["frame"], mood, **traits)
+    for mood in ("noun", "phrase"):
+        for entry in data.get(mood, []):
+            needs = entry.get("needs_force", False)
+            for word in entry["words"]:
+                yield word, Verb(entry["frame"], mood, theme="of", needs_force=needs)
+
+
+def _forms(entry: Mapping[str, Any], conjugations: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, stems in entry.get("stems", {}).items():
+        for stem in stems:
+            for mood, endings in conjugations[name].items():
+                yield from ((stem + ending, mood) for ending in endings)
+    for mood, forms in entry.get("forms", {}).items():
+        yield from ((form, mood) for form in forms)
+
+
+@cache
+def load_lexicon(language: Language) -> Lexicon:
+    """Reads and compiles the lexicon of a language, once a process."""
+    data = _read(language)
+    table: _Table = {}
+    _compile((*_entries(data), *((form, "verb", verb) for form, verb in _verbs(data))), table)
+    settings = data["language"]
+    return Lexicon(
+        language=language,
+        agent_first=settings.get("order", "svo") == "svo",
+        clitics=tuple(settings.get("clitics", ())),
+        tables=data,
+        _phrases=table,
+    )
+
+
+def _compile(entries: Iterable[tuple[str, str, Any]], table: "_Table") -> None:
+    """Adds entries to a table by the first word of each phrase, longest phrases first."""
+    for pattern, kind, value in entries:
+        for phrase in phrases(pattern):
+            table.setdefault(phrase[0], []).append((phrase, kind, value))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+
+
+@cache
+def function_words() -> dict[Language, frozenset[str]]:
+    """The small words that tell each language, for ``reading.detect_language``."""
+    return {
+        language: frozenset(
+            even_out(word) for word in _read(language)["language"]["function_words"]
+        )
+        for language in LANGUAGES
+        if (_FOLDER / f"{language}.toml").exists()
+    }
+
+
+@cache
+def _read(language: Language) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,292 @@
+"""Which spans of a text name a place of the gazetteer.
+
+A name is first proposed by its form (capitals, or Arabic words that begin a name), then
+placed by the geocoder, then kept or refused by its surroundings: a colonel Chaar, a Midane
+of Damascus and the station named after a quarter are not the quarter.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from mapapp.extraction.lexicon import Cue, Lexicon
+from mapapp.extraction.text import Sentence, Token
+from mapapp.models import Candidate, Place, PlaceId
+from mapapp.names import fold
+
+__all__ = ["Gazetteer", "MentionFinder", "Span"]
+
+_LONGEST_NAME = 6  # words; the longest name of a neighbourhood in three scripts has five
+_FAR = 14  # tokens; a town named further back no longer says where we are
+#: Small words inside a romanised name. They come from Arabic, not from a report's language.
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "as",
+        "ash",
+        "ad",
+        "an",
+        "at",
+        "az",
+        "ar",
+        "aj",
+        "es",
+        "ech",
+        "ed",
+        "en",
+        "et",
+        "ez",
+        "er",
+        "l'",
+        "d'",
+        "de",
+        "du",
+        "des",
+    ]
+)
+_ARTICLES = _PARTICLES - {"et", "en", "es", "de", "du", "des", "d'", "an", "as", "at"}
+
+
+class Gazetteer(Protocol):
+    """What mentions need of the geocoder."""
+
+    exact: Mapping[str, tuple[PlaceId, ...]]
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens ``[start, end)`` of a sentence that name a place; without ``place`` where the
+    candidates cannot be told apart.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+    place: PlaceId | None = None
+    score: float = 0.0
+
+
+class MentionFinder:
+    """Finds the places that sentences name.
+
+    Args:
+        gazetteer: the geocoder over the theatre's places.
+        places: the places by id, whose centres decide between namesakes.
+        lexicon: the language's cues (guards, quarter words, other towns).
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, places: Mapping[PlaceId, Place], lexicon: Lexicon
+    ) -> None:
+        self._places = places
+        self._lexicon = lexicon
+        self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
+        self._exact = gazetteer.exact
+        self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
+
+    def find(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Span]:
+        """The place names of one sentence, left to right, none inside another."""
+        tokens = sentence.tokens
+        context = _Context(tokens, cues)
+        found: list[Span] = []
+        index = 0
+        while index < len(tokens):
+            span = self._at(tokens, index, context)
+            if span is None:
+                index += 1
+                continue
+            index = span.end
+            if not context.refuses(span, found):
+                found.append(span)
+        return self._settle(found, tokens)
+
+    # --- form -------------------------------------------------------------------------------
+
+    def _at(self, tokens: Sequence[Token], index: int, context: "_Context") -> Span | None:
+        """The best name that begins at a token."""
+        if not self._may_begin(tokens, index, context):
+            return None
+        best: Span | None = None
+        for end in self._ends(tokens, index):
+            span = self._look_up(tokens, index, end)
+            if span and (best is None or span.score > best.score):
+                best = span
+            if best and best.score >= 1:
+                break
+        return best
+
+    def _may_begin(self, tokens: Sequence[Token], index: int, context: "_Context") -> bool:
+        token = tokens[index]
+        if token.capital:
+            return not context.blocked(index)
+        if token.word in _ARTICLES:
+            return index + 1 < len(tokens) and tokens[index + 1].capital
+        if token.word[0].isdigit() or self._lexicon.clitics:
+            return any(fold(form).split()[:1] != [] for form in (token.word,)) and (
+                self._begins_name(token.word)
+            )
+        return self._begins_name(token.word)
+
+    def _begins_name(self, word: str) -> bool:
+        return any(
+            first in self._beginnings
+            for form in self._forms(word)
+            for first in fold(form).split()[:1]
+        )
+
+    def _forms(self, word: str) -> Iterator[str]:
+        """The word, and in Arabic what is left of it without clitics."""
+        yield word
+        for clitic in self._lexicon.clitics:
+            if word.startswith(clitic) and len(word) > len(clitic) + 2:
+                yield word[len(clitic) :]
+
+    def _ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
+        """Where a name that begins at ``index`` may end, longest first."""
+        end = index
+        ends = []
+        while end < len(tokens) and end - index < _LONGEST_NAME:
+            token = tokens[end]
+            if not (token.word[0].isalnum() or token.word in _PARTICLES):
+                break
+            end += 1
+            if token.word not in _PARTICLES:
+                ends.append(end)
+        return reversed(ends)
+
+    def _look_up(self, tokens: Sequence[Token], start: int, end: int) -> Span | None:
+        words = [token.word for token in tokens[start:end]]
+        if tokens[start].capital or tokens[start].word in _ARTICLES:
+            if not tokens[end - 1].capital and fold(" ".join(words)) not in self._exact:
+                return None
+            candidates = self._candidates(" ".join(words))
+            return Span(start, end, candidates, score=candidates[0].score) if candidates else None
+        for form in self._forms(words[0]):
+            places = self._exact.get(fold(" ".join((form, *words[1:]))))
+            if places:
+                return Span(start, end, tuple(Candidate(p, 1.0) for p in places), score=1.0)
+        return None
+
+    # --- namesakes -----------------------------------------------------------------------------
+
+    def _settle(self, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+        """Chooses between candidates of equal score by what else the sentence names."""
+        sure = [span.candidates[0].place for span in spans if not _rivals(span)]
+        settled = []
+        for span in spans:
+            rivals = _rivals(span)
+            place: PlaceId | None = span.candidates[0].place
+            if rivals:
+                place = self._nearest(rivals, sure)
+            settled.append(replace(span, place=place))
+        return settled
+
+    def _nearest(self, rivals: Sequence[PlaceId], sure: Iterable[PlaceId]) -> PlaceId | None:
+        """The rival that lies by far the nearest to a place named beside it, if one does."""
+        anchors = [self._places[place].pieces for place in sure]
+        points = [(piece.lon, piece.lat) for pieces in anchors for piece in pieces]
+        if not points:
+            return None
+        ranked = sorted((self._distance(rival, points), rival) for rival in rivals)
+        # Half the distance: nearer by any doubt about where "beside" ends.
+        return ranked[0][1] if ranked[0][0] < ranked[1][0] / 2 else None
+
+    def _distance(self, place: PlaceId, points: Sequence[tuple[float, float]]) -> float:
+        return min(
+            math.hypot((piece.lon - lon) * math.cos(math.radians(lat)), piece.lat - lat)
+            for piece in self._places[place].pieces
+            for lon, lat in points
+        )
+
+
+def _rivals(span: Span) -> tuple[PlaceId, ...]:
+    """The candidates that score as well as the first, if there are several."""
+    best = [c.place for c in span.candidates if c.score >= span.candidates[0].score - 0.001]
+    return tuple(best) if len(best) > 1 else ()
+
+
+class _Context:
+    """The surroundings that make a name a quarter, or not."""
+
+    def __init__(self, tokens: Sequence[Token], cues: Sequence[Cue]) -> None:
+        self.tokens = tokens
+        self.guards = {cue.end: cue for cue in cues if cue.kind == "guard_before"}
+        self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
+        self.here = [cue for cue in cues if cue.kind == "guard_here"]
+        self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
+        self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
+        self.links = {
+            index
+            for cue in cues
+            if cue.kind in {"preposition", "join"} and cue.value in {"of", "join"}
+            for index in range(cue.start, cue.end)
+        }
+        self._covered = {
+            index
+            for cue in cues
+            if cue.kind in {"force", "source_name", "guard_elsewhere", "time_month"}
+            for index in range(cue.start, cue.end)
+        }
+
+    def blocked(self, index: int) -> bool:
+        """Whether the token belongs to the name of a force, a source or another town."""
+        return index in self._covered
+
+    def refuses(self, span: Span, before: Sequence[Span]) -> bool:
+        return (
+            self._titled(span)
+            or self._surname(span)
+            or self._elsewhere(span)
+            or self._common_noun(span, before)
+        )
+
+    def _titled(self, span: Span) -> bool:
+        """A title, a street or a building stands before it: "colonel Chaar"."""
+        index = span.start
+        for _ in range(3):
+            guard = self.guards.get(index)
+            if guard:
+                return True
+            if index - 1 not in self.links:
+                return False
+            index -= 1
+        return False
+
+    def _surname(self, span: Span) -> bool:
+        """A first name stands before a single word: "Rami Chaar"."""
+        index = span.start - 1
+        if span.end - span.start > 2 or index < 1 or span.start in self.quarters:
+            return False
+        previous = self.tokens[index]
+        return (
+            previous.capital
+            and index not in self._covered
+            and previous.word.isalpha()
+            and (not any(cue.start <= index < cue.end for cue in self.here))
+        )
+
+    def _elsewhere(self, span: Span) -> bool:
+        """Another town or country is nearer than Aleppo: "à Homs, … Zahra"."""
+        after = [cue for cue in self.elsewhere if 0 <= cue.start - span.end <= 1]
+        if after:
+            return True
+        towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
+        if not towns:
+            return False
+        town = max(towns, key=lambda cue: cue.end)
+        return not any(
+            cue.start > town.end - 1 or 0 <= cue.start - span.end <= 6 for cue in self.here
+        )
+
+    def _common_noun(self, span: Span, before: Sequence[Span]) -> bool:
+        """A name that is also a common word counts only as a quarter or in a list of places."""
+        if self.common.get(span.start) != span.end or span.start in self.quarters:
+            return False
+        last = before[-1].end if before else -9
+        return not (span.start - last <= 2 and set(range(last, span.start)) <= self.links)

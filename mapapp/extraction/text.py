@@ -1,0 +1,163 @@
+"""An article's text made comparable, with every offset leading back to the text as given.
+
+Reports arrive with curly quotes, no-break spaces, HTML entities, Arabic vowel signs and, on
+bad days, a question mark where an apostrophe was. All of that is evened out here, once, so
+that lexicons and names are compared in one form and no other module knows about it.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+__all__ = ["Sentence", "Text", "Token", "even_out"]
+
+# One character for one character, so that offsets stay.
+_SAME_LENGTH = str.maketrans(
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'", "`": "'", "´": "'", "ʻ": "'",
+        "“": '"', "”": '"', "«": '"', "»": '"', "„": '"',
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ",
+        "\t": " ", "\r": " ",
+        "–": "-", "\u2010": "-", "\u2011": "-", "−": "-",
+        # Arabic: forms of alif, final ya and ta marbuta are interchanged in print.
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
+        **{chr(0x660 + digit): str(digit) for digit in range(10)},
+    }
+)  # fmt: skip
+# Vowel signs, superscript alif and the stretching mark carry no letter of their own.
+_ARABIC_MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]\w{1,30});")
+# A wrongly decoded apostrophe stands between letters, as in "l?armée": no real question does.
+_BROKEN_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+
+_TOKEN = re.compile(
+    r"""
+      \d+(?:[., ]\d{3}(?!\d))*(?:[.,]\d+)?               # a number, with groups and decimals
+    | (?:qu|jusqu|lorsqu|puisqu|quoiqu|[ldjmtsnc])'(?=\w)  # an elided French word
+    | [^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*\.?(?<=\b[A-Z]\.)    # an initial: "M."
+    | [^\W_]+(?:'(?!s\b)[^\W_]+)*                         # a word, with apostrophes inside
+    | 's\b
+    | \n[ ]*\n\s* | \n
+    | [^\w\s-] | -(?!\w) | (?<!\w)- | _
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ENDS = frozenset(".!?…؟")
+_CLOSERS = frozenset("\"')]")
+_LONGEST_SENTENCE = 400  # tokens; beyond it a list or a table is being read, not a sentence
+
+
+class Token(NamedTuple):
+    """A word or mark: its comparable form, its span in the text as given, its capital."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+
+
+class Sentence(NamedTuple):
+    """The tokens of one sentence; ``heading`` for a line that no full stop closes."""
+
+    tokens: tuple[Token, ...]
+    heading: bool
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def even_out(text: str) -> str:
+    """The comparable form of a word or phrase of a lexicon."""
+    return _ARABIC_MARKS.sub("", text.translate(_SAME_LENGTH)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as given (``raw``) and evened out (``even``).
+
+    ``_cuts`` and ``_shifts`` tell, for offsets of ``even`` from each cut on, how far the
+    text as given runs ahead; both are empty where no length changed.
+    """
+
+    raw: str
+    even: str
+    _cuts: tuple[int, ...]
+    _shifts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, raw: str) -> "Text":
+        """Evens out a text; linear in its length."""
+        even = _BROKEN_APOSTROPHE.sub("'", raw).translate(_SAME_LENGTH)
+        cuts: list[int] = []
+        shifts: list[int] = []
+        pieces: list[str] = []
+        done = length = shift = 0
+        for match in _changes(even):
+            new = html.unescape(match[0]).translate(_SAME_LENGTH) if match[0][0] == "&" else ""
+            if new == match[0]:
+                continue
+            pieces += even[done : match.start()], new
+            length += match.start() - done + len(new)
+            shift += len(match[0]) - len(new)
+            done = match.end()
+            cuts.append(length)
+            shifts.append(shift)
+        return cls(raw, "".join((*pieces, even[done:])), tuple(cuts), tuple(shifts))
+
+    def to_raw(self, offset: int) -> int:
+        """The offset in the text as given of an offset in the evened-out one."""
+        index = bisect_right(self._cuts, offset)
+        return offset + (self._shifts[index - 1] if index else 0)
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Cuts the text into sentences of tokens."""
+        tokens: list[Token] = []
+        for token in self._tokens():
+            if token.word.startswith("\n"):
+                if tokens and (len(token.word) > 1 or tokens[-1].word in _ENDS):
+                    yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
+                    tokens = []
+                continue
+            if tokens and _ends_before(tokens, token):
+                yield Sentence(tuple(tokens), heading=False)
+                tokens = []
+            tokens.append(token)
+        if tokens:
+            yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
+
+    def _tokens(self) -> Iterator[Token]:
+        even, shifted = self.even, bool(self._cuts)
+        for match in _TOKEN.finditer(even):
+            word = match[0]
+            start, end = match.span()
+            if shifted:
+                start, end = self.to_raw(start), self.to_raw(end)
+            yield Token(word.casefold(), start, end, word[0].isupper())
+
+
+def _changes(even: str) -> Iterator[re.Match[str]]:
+    """Entities and Arabic marks in order; most texts have neither, so look before leaping."""
+    if "&" in even or _ARABIC_MARKS.search(even):
+        yield from re.compile(f"{_ENTITY.pattern}|{_ARABIC_MARKS.pattern}").finditer(even)
+
+
+def _ends_before(tokens: list[Token], token: Token) -> bool:
+    """Whether a sentence ended before ``token``: a full stop, perhaps a closing quote, then a
+    capital, a digit, an opening quote or a script without capitals.
+    """
+    last = tokens[-1]
+    if len(tokens) >= _LONGEST_SENTENCE:
+        return True
+    if last.word in _CLOSERS and len(tokens) > 1:
+        last = tokens[-2]
+    if last.word not in _ENDS or token.word in _CLOSERS or token.word in _ENDS:
+        return False
+    return token.capital or not token.word[0].isascii() or not token.word[0].islower()

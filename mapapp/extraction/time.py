@@ -1,0 +1,341 @@
+"""When: the date expressions of a sentence, resolved against the day of publication.
+
+Every expression becomes a ``When``: the earliest and the latest day that it can mean, how
+exact it is, and whether it says *at*, *since* or *until*. Without a publication date,
+relative expressions stay unresolved; nothing is guessed.
+"""
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from mapapp.dates import ONE_DAY, DateRange, Precision
+from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.text import Token
+
+__all__ = ["When", "find_dates"]
+
+#: "These last days" reaches up to ten days back (DESIGN 4.1, `approximate`).
+_RECENT = timedelta(days=10)
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+_YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date expression at tokens ``[start, end)``; ``days`` is None where it cannot be resolved.
+
+    ``anchored`` expressions ("the day before") count from the date named last in the text,
+    by ``shift`` days.
+    """
+
+    start: int
+    end: int
+    days: DateRange | None
+    precision: Precision
+    relation: Literal["at", "since", "until"] = "at"
+    anchored: bool = False
+    shift: int = 0
+
+    def anchored_to(self, last: DateRange | None) -> "When":
+        """The expression resolved against the date named last."""
+        if not self.anchored or last is None:
+            return self
+        day = last.earliest + timedelta(days=self.shift)
+        return replace(self, days=DateRange.of_day(day), anchored=False)
+
+
+def find_dates(tokens: Sequence[Token], cues: Sequence[Cue], published: date | None) -> list[When]:
+    """All date expressions of a sentence, in order, none inside another."""
+    return _Scanner(tokens, cues, published).scan()
+
+
+class _Scanner:
+    """Reads date expressions left to right over the time cues of one sentence."""
+
+    def __init__(
+        self, tokens: Sequence[Token], cues: Sequence[Cue], published: date | None
+    ) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.at: dict[int, dict[str, Cue]] = {}
+        for cue in cues:
+            if cue.kind.startswith("time_") or cue.kind == "number":
+                self.at.setdefault(cue.start, {}).setdefault(cue.kind, cue)
+
+    def scan(self) -> list[When]:
+        found: list[When] = []
+        index = 0
+        while index < len(self.tokens):
+            when = self._read(index)
+            if when is None:
+                index += 1
+            else:
+                found.append(self._with_relation(when))
+                index = max(when.end, index + 1)
+        return found
+
+    def _read(self, index: int) -> When | None:
+        return (
+            self._ago(index)
+            or self._night(index)
+            or self._phrase(index)
+            or self._calendar_day(index)
+            or self._weekday(index)
+            or self._month(index)
+            or self._season(index)
+            or self._year(index)
+        )
+
+    # --- fixed phrases -------------------------------------------------------------------
+
+    def _phrase(self, index: int) -> When | None:
+        here = self.at.get(index, {})
+        for kind, (first, last, precision) in _PHRASES.items():
+            cue = here.get(f"time_{kind}")
+            if cue:
+                return When(index, cue.end, self._back(first, last), precision)
+        for kind, shift in _ANCHORED.items():
+            cue = here.get(f"time_{kind}")
+            if cue:
+                days = self._back(-shift, -shift)
+                return When(index, cue.end, days, "day", anchored=True, shift=shift)
+        cue = here.get("time_this_month")
+        if cue and self.published:
+            first_day = self.published.replace(day=1)
+            return When(index, cue.end, DateRange(first_day, self.published), "month")
+        return None
+
+    def _back(self, first: int, last: int) -> DateRange | None:
+        """From ``first`` to ``last`` days before publication."""
+        if self.published is None:
+            return None
+        return DateRange(
+            self.published - timedelta(days=first), self.published - timedelta(days=last)
+        )
+
+    def _ago(self, index: int) -> When | None:
+        """ "two days ago", "depuis quatre ans": a number and a unit after or before a cue."""
+        here = self.at.get(index, {})
+        cue = here.get("time_ago") or here.get("time_since")
+        number_at = cue.end if cue else index
+        number = self._number(number_at)
+        unit = self.at.get(number_at + 1, {}).get("time_units")
+        if number is None or unit is None:
+            return None
+        closing = self.at.get(unit.end, {}).get("time_ago_after")
+        later = self.at.get(unit.end, {}).get("time_later")
+        earlier = self.at.get(unit.end, {}).get("time_earlier")
+        end = (closing or later or earlier or unit).end
+        if later or earlier:
+            shift = (1 if later else -1) * number * _DAYS_IN[unit.value]
+            return When(index, end, None, "day", anchored=True, shift=shift)
+        if not (cue or closing) or self.published is None:
+            return None
+        days, precision = _ago_range(self.published, number, unit.value)
+        return When(index, end, days, precision)
+
+    def _number(self, index: int) -> int | None:
+        cue = self.at.get(index, {}).get("number")
+        if cue:
+            return int(cue.value)
+        word = self.tokens[index].word if index < len(self.tokens) else ""
+        return int(word) if word.isdecimal() and len(word) <= 3 else None
+
+    def _night(self, index: int) -> When | None:
+        """A night runs from one day into the next; it counts for either, up to the second."""
+        here = self.at.get(index, {})
+        start = here.get("time_night_from")
+        if start:
+            first = self._day_at(start.end)
+            second = self._next_day(first.end) if first else None
+            if first and first.days:
+                end = second.end if second else first.end
+                latest = (
+                    second.days.latest if second and second.days else first.days.latest + ONE_DAY
+                )
+                if latest < first.days.latest or latest - first.days.latest > ONE_DAY:
+                    latest = first.days.latest + ONE_DAY
+                return When(index, end, DateRange(first.days.latest, latest), "day")
+        cue = here.get("time_last_night")
+        if cue:
+            return When(index, cue.end, self._back(1, 0), "day")
+        return None
+
+    def _day_at(self, index: int) -> When | None:
+        return self._calendar_day(index) or self._weekday(index) or self._day_number(index)
+
+    def _next_day(self, index: int) -> When | None:
+        """The second day of a night: within three tokens of the first."""
+        for place in range(index, min(index + 3, len(self.tokens))):
+            when = self._calendar_day(place) or self._weekday(place)
+            if when:
+                return when
+        return None
+
+    def _day_number(self, index: int) -> When | None:
+        """ "la nuit du 5 au 6 décembre": a bare number takes the month that follows."""
+        number = self._number(index)
+        follower = self._next_day(index + 1) if number else None
+        if not number or not follower or not follower.days:
+            return None
+        try:
+            day = follower.days.latest.replace(day=number)
+        except ValueError:
+            return None
+        return When(index, index + 1, DateRange.of_day(day), "day")
+
+    # --- the calendar -----------------------------------------------------------------------
+
+    def _calendar_day(self, index: int) -> When | None:
+        """ "6 décembre [2016]", "Dec. 6[, 2016]", with a weekday before it or not."""
+        here = self.at.get(index, {})
+        weekday = here.get("time_weekday")
+        start = self._skip_comma(weekday.end) if weekday else index
+        number, month = self._number(start), self._month_cue(start)
+        if month:
+            end = month.end
+            number = self._number(end)
+            end += 1
+        else:
+            month = self._month_cue(start + 1) or self._month_cue(start + 2, only_after="time_in")
+            end = month.end if month else start
+        if not number or not month or not 1 <= number <= 31:
+            return None
+        year, end = self._year_after(end)
+        day = self._build_day(year, month.value + 1, number)
+        if day is None and year is None and self.published is None:
+            return When(index, end, None, "day")
+        return When(index, end, DateRange.of_day(day), "day") if day else None
+
+    def _month_cue(self, index: int, only_after: str | None = None) -> Cue | None:
+        if only_after and only_after not in self.at.get(index - 1, {}):
+            return None
+        return self.at.get(index, {}).get("time_month")
+
+    def _skip_comma(self, index: int) -> int:
+        return index + 1 if "time_year_link" in self.at.get(index, {}) else index
+
+    def _build_day(self, year: int | None, month: int, number: int) -> date | None:
+        """The day; without a year the last such day not after publication."""
+        if year is None:
+            if self.published is None:
+                return None
+            year = self.published.year
+            if (month, number) > (self.published.month, self.published.day):
+                year -= 1
+        if number > calendar.monthrange(year, month)[1]:
+            return None
+        return date(year, month, number)
+
+    def _year_after(self, index: int) -> tuple[int | None, int]:
+        index_of_year = index
+        while "time_year_link" in self.at.get(index_of_year, {}):
+            index_of_year += 1
+        year = self._plain_year(index_of_year)
+        return (year, index_of_year + 1) if year else (None, index)
+
+    def _plain_year(self, index: int) -> int | None:
+        word = self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        return int(word) if len(word) == 4 and word.isdecimal() and int(word) in _YEARS else None
+
+    def _weekday(self, index: int) -> When | None:
+        cue = self.at.get(index, {}).get("time_weekday")
+        if cue is None:
+            return None
+        if self.published is None:
+            return When(index, cue.end, None, "day")
+        back = (self.published.weekday() - cue.value) % 7
+        if "time_past" in self.at.get(cue.end, {}) and back == 0:
+            back = 7
+        day = self.published - timedelta(days=back)
+        return When(index, cue.end, DateRange.of_day(day), "day")
+
+    def _month(self, index: int) -> When | None:
+        third = self.at.get(index, {}).get("time_part_of_month")
+        month = self._month_cue(third.end if third else index)
+        if month is None:
+            return None
+        year, end = self._year_after(month.end)
+        if year is None:
+            if self.published is None:
+                return When(index, end, None, "month")
+            year = self.published.year - (month.value + 1 > self.published.month)
+        days = DateRange.of_month(year, month.value + 1)
+        if third:
+            first, last = _THIRDS[third.value]
+            last = min(last, days.latest.day)
+            days = DateRange(days.earliest.replace(day=first), days.latest.replace(day=last))
+        return When(index, end, days, "month")
+
+    def _season(self, index: int) -> When | None:
+        cue = self.at.get(index, {}).get("time_seasons")
+        # "été" is also "been": a season follows an article or a preposition of time.
+        if cue is None or "time_introduces" not in self.at.get(index - 1, {}):
+            return None
+        year, end = self._year_after(cue.end)
+        if year is None:
+            if self.published is None:
+                return When(index, end, None, "season")
+            year = self.published.year
+            if _season_range(year, cue.value).earliest > self.published:
+                year -= 1
+        return When(index, end, _season_range(year, cue.value), "season")
+
+    def _year(self, index: int) -> When | None:
+        year = self._plain_year(index)
+        before = self.at.get(index - 1, {})
+        if year is None or not before.keys() & {"time_in", "time_since", "time_until", "time_year"}:
+            return None
+        third = before.get("time_part_of_month")
+        days = DateRange.of_year(year)
+        if third:
+            months = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}[third.value]
+            days = DateRange(date(year, months[0], 1), DateRange.of_month(year, months[1]).latest)
+        return When(index, index + 1, days, "year")
+
+    def _with_relation(self, when: When) -> When:
+        """Notes "since" or "until" standing before or at the start of the expression."""
+        for index in range(when.start, max(when.start - 3, -1), -1):
+            here = self.at.get(index, {})
+            if "time_since" in here and here["time_since"].end >= when.start - 1:
+                return replace(when, start=index, relation="since")
+            if "time_until" in here and here["time_until"].end >= when.start - 1:
+                return replace(when, start=index, relation="until")
+        return when
+
+
+#: Days before publication (first, last) and precision of fixed phrases.
+_PHRASES: dict[str, tuple[int, int, Precision]] = {
+    "today": (0, 0, "day"),
+    "yesterday": (1, 1, "day"),
+    "two_days_ago": (2, 2, "day"),
+    "recent": (_RECENT.days, 0, "approximate"),
+    "this_week": (6, 0, "week"),
+    "last_week": (13, 7, "week"),
+    "a_week_ago": (8, 6, "day"),
+    "a_month_ago": (34, 27, "approximate"),
+}
+#: Phrases that count from the date named last.
+_ANCHORED = {"day_before": -1, "same_day": 0, "next_day": 1}
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
+
+
+def _ago_range(published: date, number: int, unit: str) -> tuple[DateRange, Precision]:
+    """What "so many units ago" can mean: the larger the unit, the wider."""
+    if unit == "year":
+        return DateRange.of_year(published.year - number), "year"
+    middle = published - timedelta(days=number * _DAYS_IN[unit])
+    if unit == "month":
+        return DateRange.of_month(middle.year, middle.month), "month"
+    slack = timedelta(days=2 if unit == "week" else 0)
+    precision: Precision = "week" if unit == "week" else "day"
+    return DateRange(middle - slack, middle + slack), precision
+
+
+def _season_range(year: int, season: str) -> DateRange:
+    first, last = _SEASONS[season]
+    return DateRange(date(year, first, 1), DateRange.of_month(year + (last < first), last).latest)

@@ -1,0 +1,243 @@
+/**
+ * The map, and the only module that knows Leaflet.
+ *
+ * Coordinates come in as (lon, lat) and are turned round here. Looks live in map.css;
+ * this module sets classes and pattern fills. A step touches only the places that differ.
+ */
+
+import * as L from "../vendor/leaflet/leaflet.js";
+import { boundsOf, labelPoint, outlineOf, ringsOf } from "./geometry.js";
+import { chooseLabels } from "./labels.js";
+import { PatternSheet } from "./patterns.js";
+
+const PANES = { lines: 410, outlines: 420, names: 630 };
+/** Milliseconds for which a change stays outlined. */
+const FLASH_MS = 1400;
+/** A name may be a little wider than its place before it is left out. */
+const NAME_OVERHANG = 1.15;
+const FLAGS = ["besieged", "disputed", "claimed", "uncertain"];
+
+export class AtlasMap extends EventTarget {
+  /**
+   * @param {HTMLElement} parent
+   * @param {object} options
+   * @param {object} options.places GeoJSON FeatureCollection, feature id = place id
+   * @param {string[]} options.focus ids that the first view shows
+   * @param {Array} options.forces id and pattern name of each force
+   * @param {string} options.lang language of the names
+   * @param {function(string): HTMLElement} options.describe content of a place's tooltip
+   * @param {{zoomIn: string, zoomOut: string}} options.words
+   * @param {{url: string, attribution: string}|null} options.tiles
+   */
+  constructor(parent, options) {
+    super();
+    this._options = options;
+    this._features = new Map(options.places.features.map((feature) => [feature.id, feature]));
+    this._spells = new Map();
+    this._layers = new Map();
+    this._labels = [];
+    this._besieged = "";
+    this._map = this._createMap(parent);
+    this._createPanes();
+    this._createPlaces();
+    this._outlines = { siege: this._outline("siege"), chosen: this._outline("chosen"), flash: this._outline("flash") };
+    this._names = L.DomUtil.create("div", "names leaflet-zoom-hide", this._map.getPane("names"));
+    this._map.on("zoomend viewreset resize", () => this._drawNames());
+  }
+
+  /** Draw places anew: [{id, after}] of the timeline's differences. */
+  show(changes) {
+    for (const { id, after } of changes) this._drawPlace(id, after);
+    this._drawSiege();
+    if (changes.some(({ before, after }) => before?.disputed !== after.disputed)) this._drawNames();
+  }
+
+  /** Outline places for a moment. */
+  flash(ids) {
+    clearTimeout(this._flashing);
+    this._outlines.flash.setLatLngs(this._ringsOf(ids));
+    this._flashing = setTimeout(() => this._outlines.flash.setLatLngs([]), FLASH_MS);
+  }
+
+  /** Outline the chosen place, and bring it into view if it is not. */
+  choose(id) {
+    this._outlines.chosen.setLatLngs(id ? this._ringsOf([id]) : []);
+    if (!id || !this._features.has(id)) return;
+    const place = this._layers.get(id).getBounds();
+    if (!this._map.getBounds().contains(place)) this._map.panInsideBounds(place.pad(0.5));
+  }
+
+  addLine(line, className) {
+    const options = { pane: "lines", renderer: this._lineRenderer, interactive: false };
+    L.polyline(line.map(turn), { ...options, className: `${className} ground-casing` }).addTo(this._map);
+    L.polyline(line.map(turn), { ...options, className }).addTo(this._map);
+  }
+
+  addDot(point, className) {
+    L.circleMarker(turn(point), {
+      pane: "lines", renderer: this._lineRenderer, interactive: false, radius: 2.5, className,
+    }).addTo(this._map);
+  }
+
+  /** @param {Array<{text, className, point, weight, below}>} labels names beside those of places */
+  addLabels(labels) {
+    this._labels.push(...labels.map((label) => ({ ...label, spot: turn(label.point) })));
+    this._drawNames();
+  }
+
+  /** Fit the map to its box after the page around it has changed. */
+  refresh() {
+    this._map.invalidateSize({ animate: false });
+  }
+
+  _createMap(parent) {
+    const { words, places, focus } = this._options;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const map = L.map(parent, {
+      zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25,
+      maxZoom: 17, zoomAnimation: !still, fadeAnimation: !still, inertia: !still,
+    });
+    const all = this._latLngBounds(places.features);
+    const shown = this._latLngBounds(focus.map((id) => this._features.get(id)).filter(Boolean));
+    map.fitBounds(shown.isValid() ? shown : all, { padding: [12, 12], animate: false });
+    map.setMaxBounds(all.pad(0.35)).setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(all)) - 0.25);
+    L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
+    // The wheel belongs to the page until the reader has clicked into the map.
+    map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    this._addTiles(map);
+    return map;
+  }
+
+  _addTiles(map) {
+    const { tiles } = this._options;
+    if (!tiles) return;
+    L.control.attribution({ prefix: false }).addTo(map);
+    L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
+    map.getContainer().classList.add("has-tiles");
+  }
+
+  _createPanes() {
+    for (const [name, zIndex] of Object.entries(PANES)) {
+      const pane = this._map.createPane(name);
+      pane.style.zIndex = zIndex;
+      pane.classList.add("pane-still");
+    }
+    this._placeRenderer = L.svg({ padding: 0.5 });
+    this._lineRenderer = L.svg({ pane: "lines", padding: 0.5 });
+    this._outlineRenderer = L.svg({ pane: "outlines", padding: 0.5 });
+  }
+
+  _createPlaces() {
+    for (const feature of this._features.values()) {
+      if (!feature.geometry) continue;
+      const layer = L.polygon(polygonsOf(feature.geometry), {
+        renderer: this._placeRenderer, weight: 1, fillOpacity: 1, className: "place", smoothFactor: 0.5,
+      }).addTo(this._map);
+      layer.bindTooltip(() => this._options.describe(feature.id), { sticky: true, className: "tip", opacity: 1 });
+      layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: feature.id })));
+      layer.getElement().dataset.place = feature.id;
+      this._layers.set(feature.id, layer);
+      this._labels.push(this._placeLabel(feature));
+    }
+    const drawing = this._placeRenderer.getPane().querySelector("svg");
+    this._patterns = new PatternSheet(drawing, this._options.forces, "map");
+  }
+
+  /** Attributes are set directly: Leaflet's setStyle writes ten of them at each call. */
+  _drawPlace(id, spell) {
+    this._spells.set(id, spell);
+    const path = this._layers.get(id)?.getElement();
+    if (!path) return;
+    path.setAttribute("fill", this._patterns.fill(spell));
+    const accuracy = this._features.get(id).properties.accuracy;
+    const flags = FLAGS.filter((flag) => spell[flag]).map((flag) => ` place--${flag}`).join("");
+    path.setAttribute("class", `place leaflet-interactive place--${spell.force} place--${accuracy}${flags}`);
+  }
+
+  /** One thick line round all besieged ground, drawn anew only when that ground changes. */
+  _drawSiege() {
+    const ids = [...this._spells].filter(([, spell]) => spell.besieged).map(([id]) => id);
+    if (ids.join() === this._besieged) return;
+    this._besieged = ids.join();
+    const lines = outlineOf(this._geometriesOf(ids));
+    this._outlines.siege.setLatLngs(lines.map((line) => line.map(turn)));
+  }
+
+  _outline(name) {
+    return L.polyline([], {
+      pane: "outlines", renderer: this._outlineRenderer, interactive: false, className: `outline outline--${name}`,
+    }).addTo(this._map);
+  }
+
+  _placeLabel({ id, properties, geometry }) {
+    const [west, , east] = boundsOf([geometry]);
+    return {
+      id, west, east,
+      text: properties.name[this._options.lang],
+      className: "label label--place",
+      spot: turn(labelPoint(geometry)),
+      weight: 10 + (properties.area_km2 ?? 0) * 10,
+    };
+  }
+
+  _drawNames() {
+    const measured = this._labels.map((label) => this._measure(label));
+    this._names.replaceChildren(...chooseLabels(measured).map(nameElement));
+  }
+
+  /** Where a label would stand and how large it would be, in pixels of the layer. */
+  _measure(label) {
+    const text = this._spells.get(label.id)?.disputed ? `${label.text} ≠` : label.text;
+    const { x, y } = this._map.latLngToLayerPoint(label.spot);
+    const width = textWidth(text, label.id ? 11.5 : 11);
+    const height = 13;
+    const room = label.id ? this._pixelWidth(label) * NAME_OVERHANG : Infinity;
+    return { ...label, text, x, y: label.below ? y + 11 : y, width, height, room };
+  }
+
+  _pixelWidth({ west, east, spot }) {
+    const [left, right] = [west, east].map((lon) => this._map.latLngToLayerPoint([spot[0], lon]).x);
+    return right - left;
+  }
+
+  _geometriesOf(ids) {
+    return ids.map((id) => this._features.get(id)?.geometry).filter(Boolean);
+  }
+
+  _ringsOf(ids) {
+    return this._geometriesOf(ids).flatMap(ringsOf).map((ring) => ring.map(turn));
+  }
+
+  _latLngBounds(features) {
+    const geometries = features.map((feature) => feature.geometry).filter(Boolean);
+    if (!geometries.length) return L.latLngBounds([]);
+    const [west, south, east, north] = boundsOf(geometries);
+    return L.latLngBounds([south, west], [north, east]);
+  }
+}
+
+/** (lon, lat) to Leaflet's (lat, lon): the one place where they are turned. */
+function turn([lon, lat]) {
+  return [lat, lon];
+}
+
+function polygonsOf({ type, coordinates }) {
+  const polygons = type === "Polygon" ? [coordinates] : coordinates;
+  return polygons.map((rings) => rings.map((ring) => ring.map(turn)));
+}
+
+const measuring = document.createElement("canvas").getContext("2d");
+
+function textWidth(text, size) {
+  measuring.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  return measuring.measureText(text).width + 4;
+}
+
+function nameElement({ text, className, x, y }) {
+  const made = document.createElement("span");
+  made.className = className;
+  made.textContent = text;
+  made.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px) translate(-50%, -50%)`;
+  return made;
+}

@@ -1,0 +1,67 @@
+/**
+ * Words, numbers and dates in the reader's language.
+ *
+ * The texts come with the page; nothing here is a sentence. Arabic uses Syrian month
+ * names with Latin digits, as the server's pages do.
+ */
+
+import { dateOf } from "./days.js";
+
+const LOCALES = { fr: "fr", en: "en-GB", ar: "ar-SY-u-nu-latn" };
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+export class Messages {
+  /**
+   * @param {"fr"|"en"|"ar"} lang
+   * @param {Object<string, string|Object<string, string>>} texts key -> text with
+   *   {placeholders}, or a table one/two/few/many/other that `count` chooses from
+   */
+  constructor(lang, texts) {
+    const locale = LOCALES[lang] ?? lang;
+    this.lang = lang;
+    this._texts = texts;
+    this._plural = new Intl.PluralRules(locale);
+    this._number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+    this._percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+    this._day = dayFormat(locale, { day: "numeric", month: "long", year: "numeric" });
+    this._weekday = dayFormat(locale, { weekday: "long" });
+    this._short = dayFormat(locale, { day: "numeric", month: "short" });
+    this._month = dayFormat(locale, { month: "short", year: "numeric" });
+    this._year = dayFormat(locale, { year: "numeric" });
+  }
+
+  /** Text of a key; an unknown key is a fault of the page and is said so. */
+  text(key, values = {}) {
+    const entry = this._texts[key];
+    if (entry === undefined) throw new Error(`No message "${key}" in ${this.lang}`);
+    const text = typeof entry === "string" ? entry : this._form(entry, values.count);
+    return text.replace(PLACEHOLDER, (whole, name) => this._value(values[name], whole));
+  }
+
+  /** "6 décembre 2016" of a day number; `form` is day, weekday, short, month or year. */
+  day(number, form = "day") {
+    return this[`_${form}`].format(dateOf(number));
+  }
+
+  number(value) {
+    return this._number.format(value);
+  }
+
+  /** Per cent of a share between 0 and 1, without decimals. */
+  percent(share) {
+    return this._percent.format(share);
+  }
+
+  _form(table, count) {
+    return table[this._plural.select(count)] ?? table.other;
+  }
+
+  _value(value, whole) {
+    if (value === undefined) return whole;
+    return typeof value === "number" ? this.number(value) : value;
+  }
+}
+
+function dayFormat(locale, fields) {
+  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: "UTC" });
+}

@@ -1,0 +1,146 @@
+/**
+ * The panel: what changed on the day, or the chosen place with its evidence.
+ */
+
+import { asidesOf, byForce, evidenceOf } from "./claims.js";
+import { button, el, forceTag } from "./dom.js";
+import { isoOf } from "./days.js";
+import { sentence } from "./sentence.js";
+
+/** Sentences shown at once; the rest lie under a fold. */
+const FIRST = 4;
+
+export class Panel {
+  /**
+   * @param {HTMLElement} root
+   * @param {object} options
+   * @param {import("./claims.js").ClaimStore} options.store
+   * @param {function(string): string} options.urlOf address of a place's page
+   * @param {function(string): void} options.onPick called with the id of a chosen place
+   * @param {function(): void} options.onClose called when the reader is done with a place
+   */
+  constructor(root, options) {
+    this._root = root;
+    Object.assign(this, options);
+    this._asked = 0;
+  }
+
+  /** What changed on a day: [{id, before, after}]. */
+  showDay(number, changes) {
+    this._asked += 1;
+    const { messages } = this;
+    this._root.replaceChildren(
+      el("h2", {}, messages.text("panel_changes", { date: messages.day(number) })),
+      changes.length ? this._changeList(changes) : el("p", { class: "panel__none" }, messages.text("panel_no_changes")),
+      el("p", { class: "meta" }, messages.text("panel_invitation")),
+    );
+  }
+
+  /** A place on a day, first from what the page knows, then with its sentences. */
+  async showPlace(id, spell, { number, first, known }) {
+    const asked = (this._asked += 1);
+    const evidence = el("div", { class: "evidence", "aria-busy": "true" },
+      el("p", { class: "meta" }, this.messages.text("loading")));
+    this._root.replaceChildren(this._head(id), this._standing(spell, number, first), evidence, this._links(id));
+    const content = await this._evidence(id, spell, isoOf(number), known);
+    if (asked !== this._asked) return; // The reader has moved on.
+    evidence.removeAttribute("aria-busy");
+    evidence.replaceChildren(...content);
+  }
+
+  /** Take the reader to the name of the place. */
+  focus() {
+    this._root.querySelector("h2").focus();
+  }
+
+  _changeList(changes) {
+    const item = ({ id, before, after }) =>
+      el("li", {},
+        button("link-button", this.words.place(id), () => this.onPick(id)),
+        el("span", { class: "change" },
+          forceTag(before.force, this.words.state(before)),
+          el("span", { class: "change__arrow", "aria-hidden": "true" }, "→"),
+          forceTag(after.force, this.words.state(after))));
+    return el("ul", { class: "change-list" }, ...changes.map(item));
+  }
+
+  _head(id) {
+    const others = this.words.otherNames(id).map(({ lang, name }) => el("bdi", { lang }, name));
+    const close = button("close-button", "×", this.onClose);
+    close.setAttribute("aria-label", this.messages.text("panel_close"));
+    return el("header", { class: "panel__head" },
+      el("div", {},
+        el("h2", { tabindex: "-1" }, this.words.place(id)),
+        el("p", { class: "other-names" }, ...others)),
+      close);
+  }
+
+  /** Who holds it, since when, how sure, and how old the evidence is. */
+  _standing(spell, number, first) {
+    const { messages, words } = this;
+    const since = spell.since === null ? null : messages.text("since", { date: messages.day(first + spell.since) });
+    return el("div", { class: "standing" },
+      el("p", { class: "standing__holder" }, forceTag(spell.force, words.holder(spell)), since && el("span", {}, since)),
+      ...words.flags(spell).map((flag, index) => this._flag(flag, flagKeys(spell)[index])),
+      el("p", { class: "meta" }, this._age(spell, number - first)));
+  }
+
+  _flag(word, key) {
+    return el("p", { class: `flag flag--${key}` }, el("b", {}, word), " ", this.messages.text(`explain_${key}`));
+  }
+
+  _age(spell, day) {
+    if (spell.evidence_on === null) return this.messages.text("no_evidence");
+    return this.messages.text("evidence_age", { count: Math.max(0, day - spell.evidence_on) });
+  }
+
+  async _evidence(id, spell, iso, known) {
+    try {
+      const claims = await this.store.ofPlace(id, known);
+      return [...this._carrying(claims, spell, iso), ...this._asides(claims, iso)];
+    } catch (error) {
+      return [this._failure(error)];
+    }
+  }
+
+  _carrying(claims, spell, iso) {
+    const evidence = evidenceOf(claims, spell, iso);
+    if (!evidence.length) return [];
+    const groups = byForce(evidence);
+    if (!spell.disputed || groups.size < 2) {
+      return [el("h3", {}, this.messages.text("panel_evidence")), ...this._sentences(evidence)];
+    }
+    const columns = [...groups].map(([force, told]) =>
+      el("section", {}, el("h4", {}, forceTag(force, this.words.force(force))), ...this._sentences(told)));
+    return [
+      el("h3", {}, this.messages.text("panel_disagree")),
+      el("div", { class: "versus" }, ...columns),
+    ];
+  }
+
+  _asides(claims, iso) {
+    const asides = asidesOf(claims, iso);
+    if (!asides.length) return [];
+    return [el("h3", {}, this.messages.text("panel_asides")), ...this._sentences(asides)];
+  }
+
+  _sentences(claims) {
+    const drawn = claims.map((claim) => sentence(claim, this));
+    if (drawn.length <= FIRST) return drawn;
+    const more = this.messages.text("more_sentences", { count: drawn.length - FIRST });
+    return [...drawn.slice(0, FIRST), el("details", {}, el("summary", {}, more), ...drawn.slice(FIRST))];
+  }
+
+  _links(id) {
+    return el("p", {}, el("a", { class: "more", href: this.urlOf(id) }, this.messages.text("place_history")));
+  }
+
+  _failure(error) {
+    return el("p", { class: "notice notice--error", role: "alert" },
+      this.messages.text("evidence_failed"), " ", error.hint ?? "");
+  }
+}
+
+function flagKeys(spell) {
+  return ["claimed", "disputed", "besieged", "uncertain"].filter((key) => spell[key]);
+}

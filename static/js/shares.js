@@ -1,0 +1,60 @@
+/**
+ * Shares of East Aleppo by force: one bar computed from the map, and beside it the
+ * figures that reports of that day published, which may well disagree.
+ */
+
+import { el, forceTag } from "./dom.js";
+
+export class Shares {
+  /**
+   * @param {{bar: HTMLElement, list: HTMLElement, published: HTMLElement,
+   *   publishedBox: HTMLElement}} parts elements of the template
+   * @param {object} options
+   * @param {string[]} options.order ids of forces as the bar stacks them
+   */
+  constructor(parts, { order, words, messages, articleUrl }) {
+    this._parts = parts;
+    this._messages = messages;
+    this._words = words;
+    this._articleUrl = articleUrl;
+    this._rows = new Map([...order, "unknown"].map((force) => [force, this._row(force)]));
+    parts.bar.replaceChildren(...[...this._rows.values()].map(({ segment }) => segment));
+    parts.list.replaceChildren(...[...this._rows.values()].map(({ item }) => item));
+  }
+
+  /** @param {{forces: Object<string, number>}} shares of the day, summing to 1 */
+  show({ forces }) {
+    for (const [force, { segment, item, value }] of this._rows) {
+      const share = forces[force] ?? 0;
+      segment.style.flexGrow = share;
+      segment.hidden = item.hidden = share === 0;
+      value.textContent = this._messages.percent(share);
+    }
+  }
+
+  /** @param {Array} percents published figures of the day, as the server gives them */
+  showPublished(percents) {
+    this._parts.published.replaceChildren(...percents.map((percent) => this._figure(percent)));
+    this._parts.publishedBox.hidden = percents.length === 0;
+  }
+
+  _row(force) {
+    const value = el("b", {});
+    return {
+      value,
+      segment: el("span", { class: `share share--${force}` }),
+      item: el("li", {}, forceTag(force, this._words.force(force)), " ", value),
+    };
+  }
+
+  _figure(percent) {
+    const { value, force, relation, polarity, publisher, article } = percent;
+    const claim = this._messages.text(`percent_${relation}`, {
+      value: this._messages.percent(value / 100),
+      force: this._words.force(force),
+    });
+    return el("li", { class: `claim claim--${polarity}` },
+      el("p", {}, el("b", {}, claim), " ", el("span", { class: "badge" }, this._messages.text(`polarity_${polarity}`))),
+      el("p", { class: "meta" }, el("a", { href: this._articleUrl(article) }, this._messages.text("published_by", { publisher: publisher || this._messages.text("publisher_unknown") }))));
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The table that is the map's equal: a row per place, in step with the day.
+ * Only rows of places that differ are written again.
+ */
+
+import { el } from "./dom.js";
+
+export class PlaceTable {
+  /**
+   * @param {HTMLElement} body the table's <tbody>
+   * @param {object} options
+   * @param {function(string): string} options.urlOf address of a place's page
+   * @param {function(string): void} options.onPick called with the id of a chosen place
+   */
+  constructor(body, { ids, words, messages, urlOf, onPick, first }) {
+    this._options = { words, messages, urlOf, onPick, first };
+    const collator = new Intl.Collator(messages.lang);
+    const sorted = [...ids].sort((a, b) => collator.compare(words.place(a), words.place(b)));
+    this._rows = new Map(sorted.map((id) => [id, this._row(id)]));
+    body.replaceChildren(...[...this._rows.values()].map(({ row }) => row));
+  }
+
+  /** Write the rows of places that differ: [{id, after}]. */
+  show(changes) {
+    for (const { id, after } of changes) {
+      const row = this._rows.get(id);
+      if (row) this._write(row, after);
+    }
+  }
+
+  _row(id) {
+    const { words, urlOf, onPick } = this._options;
+    const link = el("a", { href: urlOf(id) }, words.place(id));
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      onPick(id);
+    });
+    const cells = { force: el("span", { class: "force" }), flags: el("td"), since: el("td") };
+    const row = el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, cells.force), cells.flags, cells.since);
+    return { row, ...cells };
+  }
+
+  _write({ force, flags, since }, spell) {
+    const { words, messages, first } = this._options;
+    force.className = `force force--${spell.force}`;
+    force.textContent = words.holder(spell);
+    flags.textContent = words.flags(spell).join(" · ");
+    since.textContent = spell.since === null ? "" : messages.day(first + spell.since);
+  }
+}

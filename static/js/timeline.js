@@ -1,0 +1,128 @@
+/**
+ * Who held what on which day, decoded once from /api/v1/timeline and asked many times.
+ *
+ * Pure: no document, no network. Days are offsets from the first day of the period.
+ */
+
+import { dayOf, lastAtMost } from "./days.js";
+
+const DEFAULTS = {
+  start: 0,
+  end: 0,
+  force: "unknown",
+  status: "control",
+  contested_by: [],
+  claimed: false,
+  besieged: false,
+  disputed: false,
+  uncertain: false,
+  since: null,
+  until: null,
+  evidence_on: null,
+  claims: [],
+};
+
+/** What the map draws; two spells that agree in these look the same. */
+const DRAWN = ["force", "status", "contested_by", "claimed", "besieged", "disputed", "uncertain"];
+/** What counts as a change: all that is drawn but the band of uncertain days before an onset. */
+const TOLD = DRAWN.filter((field) => field !== "uncertain");
+
+/** Timeline of the server's JSON: typed spells per place and the days on which they change. */
+export function decodeTimeline(json) {
+  const first = dayOf(json.period.from);
+  const length = dayOf(json.period.to) - first + 1;
+  const places = new Map();
+  for (const [id, rows] of Object.entries(json.places)) {
+    const spells = rows.map((row) => decodeSpell(row, json.fields, json.claims));
+    places.set(id, { spells, starts: spells.map((spell) => spell.start) });
+  }
+  const counts = countChanges(places, length);
+  const changeDays = [...counts.keys()].filter((day) => counts[day] > 0);
+  return { first, length, known: json.known, places, counts, changeDays };
+}
+
+/** State of a place on a day offset; every place of the timeline has one on every day. */
+export function spellAt(timeline, id, day) {
+  const place = timeline.places.get(id);
+  const index = place ? lastAtMost(place.starts, day) : -1;
+  return index < 0 ? null : place.spells[index];
+}
+
+/** Places that are drawn differently on two days: [{id, before, after}], in order of places. */
+export function differences(timeline, from, to) {
+  return compare(timeline, from, to, (before, after) => before.look !== after.look);
+}
+
+/** Places whose state, as told in words, changed between two days. */
+export function changesBetween(timeline, from, to) {
+  return compare(timeline, from, to, (before, after) => before.told !== after.told);
+}
+
+/** First day after `day` on which a place changes, or null. */
+export function nextChange(timeline, day) {
+  const index = lastAtMost(timeline.changeDays, day) + 1;
+  return timeline.changeDays[index] ?? null;
+}
+
+/** Last day before `day` on which a place changes, or null. */
+export function previousChange(timeline, day) {
+  return timeline.changeDays[lastAtMost(timeline.changeDays, day - 1)] ?? null;
+}
+
+/**
+ * Shares of area by force on a day; they sum to 1.
+ *
+ * @param {Map<string, number>} areas km² of the places that make up the whole
+ * @returns {{forces: Object<string, number>, contested: number, claimed: number}}
+ */
+export function sharesOn(timeline, areas, day) {
+  const forces = {};
+  let [total, contested, claimed] = [0, 0, 0];
+  for (const [id, area] of areas) {
+    const spell = spellAt(timeline, id, day);
+    const force = spell?.force ?? "unknown";
+    forces[force] = (forces[force] ?? 0) + area;
+    if (spell?.status === "contested") contested += area;
+    if (spell?.claimed) claimed += area;
+    total += area;
+  }
+  for (const force of Object.keys(forces)) forces[force] /= total;
+  return { forces, contested: total && contested / total, claimed: total && claimed / total };
+}
+
+function decodeSpell(row, fields, claims) {
+  const spell = { ...DEFAULTS };
+  fields.forEach((field, index) => {
+    const value = row[index] ?? DEFAULTS[field];
+    spell[field] = typeof DEFAULTS[field] === "boolean" ? Boolean(value) : value;
+  });
+  spell.claims = spell.claims.map((index) => claims[index]);
+  spell.look = keyOf(spell, DRAWN);
+  spell.told = keyOf(spell, TOLD);
+  return Object.freeze(spell);
+}
+
+function keyOf(spell, fields) {
+  return fields.map((field) => String(spell[field])).join("|");
+}
+
+/** Number of places that change on each day; the first day of the period changes nothing. */
+function countChanges(places, length) {
+  const counts = new Uint16Array(length);
+  for (const { spells } of places.values()) {
+    for (let index = 1; index < spells.length; index += 1) {
+      if (spells[index].told !== spells[index - 1].told) counts[spells[index].start] += 1;
+    }
+  }
+  return counts;
+}
+
+function compare(timeline, from, to, differ) {
+  const found = [];
+  for (const id of timeline.places.keys()) {
+    const before = spellAt(timeline, id, from);
+    const after = spellAt(timeline, id, to);
+    if (before !== after && before && after && differ(before, after)) found.push({ id, before, after });
+  }
+  return found;
+}

@@ -1,0 +1,55 @@
+/**
+ * How a state is put into words, the same in tooltip, panel, table and announcement.
+ */
+
+import { rivalOf } from "./patterns.js";
+
+/** Flags of a spell that have a word of their own, in the order of telling. */
+const FLAGS = ["claimed", "disputed", "besieged", "uncertain"];
+
+export class Words {
+  /**
+   * @param {import("./messages.js").Messages} messages
+   * @param {Array<{id: string, name: string}>} forces
+   * @param {Map<string, object>} features GeoJSON features by place id
+   */
+  constructor(messages, forces, features) {
+    this._messages = messages;
+    this._forces = new Map(forces.map(({ id, name }) => [id, name]));
+    this._features = features;
+  }
+
+  force(id) {
+    return this._forces.get(id) ?? this._messages.text("force_unknown");
+  }
+
+  /** Name of a place in the reader's language; groups and strangers keep their id. */
+  place(id) {
+    return this._features.get(id)?.properties.name[this._messages.lang] ?? id;
+  }
+
+  /** Names in the two other languages, each with its language: [{lang, name}]. */
+  otherNames(id) {
+    const names = this._features.get(id)?.properties.name ?? {};
+    const others = Object.entries(names).filter(([lang]) => lang !== this._messages.lang);
+    return others.map(([lang, name]) => ({ lang, name }));
+  }
+
+  /** "Government", or "contested: Government, Opposition". */
+  holder(spell) {
+    const rival = rivalOf(spell);
+    if (!rival) return this.force(spell.force);
+    const forces = [spell.force, rival].map((id) => this.force(id)).join(" / ");
+    return this._messages.text("state_contested", { forces });
+  }
+
+  /** Words of the flags that are set. */
+  flags(spell) {
+    return FLAGS.filter((flag) => spell[flag]).map((flag) => this._messages.text(`flag_${flag}`));
+  }
+
+  /** Holder and flags in one line. */
+  state(spell) {
+    return [this.holder(spell), ...this.flags(spell)].join(" · ");
+  }
+}
