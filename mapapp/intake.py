@@ -7,6 +7,7 @@ It composes reading and extraction for one theatre and needs no database, so tha
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -57,8 +58,13 @@ class Intake:
         return Taken(article, self.extract(article))
 
     def extract(self, article: Article) -> Extraction:
-        """What an article says."""
-        return self._extractor.extract(article)
+        """What an article says; where its sentences name no source, its own is meant."""
+        found = self._extractor.extract(article)
+        if article.source is None:
+            return found
+        claims = (replace(claim, source=claim.source or article.source) for claim in found.claims)
+        percents = (replace(p, source=p.source or article.source) for p in found.percents)
+        return replace(found, claims=tuple(claims), percents=tuple(percents))
 
     def answer_line(self, line: bytes) -> str:
         """The JSON answer to a line ``{"id", "text", "published"?, "lang"?}``.

@@ -1,0 +1,170 @@
+"""A claim as marks: what it says of one place on one day, and how much its word weighs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from mapapp.models import Claim, Force, PlaceId
+from mapapp.theatre import Theatre
+
+__all__ = ["Kind", "Mark", "Siege", "counts_in_full", "mark_claims"]
+
+#: A dated onset, a state that merely stands, an end, a fight, ground in a part of the place.
+Kind = Literal["gain", "hold", "loss", "fight", "part"]
+_FOREVER = 10**7  # later than the ordinal of any day
+
+
+class Mark(NamedTuple):
+    """What one claim says of one place on one day; days are proleptic ordinals.
+
+    ``earliest`` is the first day on which an onset may have happened, ``full`` whether the
+    claim counts in full (rule 3), ``group`` whether it was said of a set of places, and
+    ``named`` the forces that the same article says lost the set (rule 5).
+    """
+
+    day: int
+    kind: Kind
+    force: Force
+    claim: Claim
+    earliest: int
+    full: bool
+    group: bool = False
+    named: frozenset[Force] = frozenset()
+
+    @property
+    def order(self) -> tuple[bool, str, int, str]:
+        """Groups first, then article by article in the order of the text: never by luck."""
+        return not self.group, self.claim.article, self.claim.quote.start, self.claim.id
+
+
+class Siege(NamedTuple):
+    """An encirclement of ``force`` over days ``[start, end)``."""
+
+    start: int
+    end: int
+    force: Force
+    claims: tuple[str, ...]
+
+
+def counts_in_full(claim: Claim, leaning: str) -> bool:
+    """Rule 3: a neutral source counts for any claim, a partisan one against its own side.
+
+    Admission against interest is the test of source criticism: a side that reports its own
+    loss has no reason to invent it. In its own favour it makes a claim, until somebody else
+    confirms it. Where no source is named, the publisher reports for itself.
+    """
+    if leaning == "neutral":
+        return True
+    favours = (claim.event != "loss") == (claim.force == leaning)
+    return claim.status != "control" or not favours
+
+
+def mark_claims(
+    claims: Iterable[Claim], theatre: Theatre
+) -> tuple[dict[PlaceId, list[Mark]], dict[PlaceId, list[Siege]]]:
+    """Marks and sieges of every place; what is said of a group reaches its members (rule 5)."""
+    told = list(claims)
+    losers = _losers(told, theatre)
+    marks: dict[PlaceId, list[Mark]] = defaultdict(list)
+    besieging: dict[PlaceId, list[Claim]] = defaultdict(list)
+    for claim in told:
+        for place, group in _reach(claim.place, theatre):
+            if claim.status == "besieged":
+                besieging[place].append(claim)
+            named = losers.get((claim.article, claim.place), frozenset()) if group else frozenset()
+            full = counts_in_full(claim, _leaning(claim, theatre))
+            marks[place].extend(
+                Mark(day, kind, claim.force, claim, earliest, full, group, named)
+                for day, kind, earliest in _moments(claim, group)
+            )
+    return marks, {place: _sieges(found) for place, found in besieging.items()}
+
+
+def _reach(place_id: PlaceId, theatre: Theatre) -> Iterator[tuple[PlaceId, bool]]:
+    """The places a claim reaches, and whether as members of a group."""
+    place = theatre.places.get(place_id)
+    if place is None:
+        return  # it left the gazetteer since the article was read
+    if not place.is_group:
+        yield place_id, False
+    for member in place.members:
+        yield member, True
+
+
+def _leaning(claim: Claim, theatre: Theatre) -> str:
+    source = theatre.sources.get(claim.source) if claim.source else None
+    return source.leaning if source else "neutral"
+
+
+def _losers(
+    claims: Sequence[Claim], theatre: Theatre
+) -> Mapping[tuple[str, str], frozenset[Force]]:
+    """The forces that an article says lost a group."""
+    found: dict[tuple[str, str], frozenset[Force]] = defaultdict(frozenset)
+    for claim in claims:
+        place = theatre.places.get(claim.place)
+        if place and place.is_group and claim.event == "loss":
+            found[claim.article, claim.place] |= {claim.force}
+    return found
+
+
+def _moments(claim: Claim, group: bool) -> Iterator[tuple[int, Kind, int]]:
+    """(day, kind, earliest day) of what a claim says; nothing where it cannot be dated."""
+    start, end = claim.start, claim.end
+    stands = claim.as_of.toordinal() if claim.as_of else None
+    if group and claim.status == "contested":
+        return  # rule 5: a group's fighting changes nothing in its members
+    if claim.extent == "part" or claim.status == "contested":
+        kind: Kind = "part" if claim.extent == "part" else "fight"
+        day = start.latest.toordinal() if start else stands
+        if day is not None and claim.event != "loss":
+            yield day, kind, day
+    elif claim.event == "loss":
+        day = end.latest.toordinal() if end else stands
+        if day is not None and claim.status == "control":
+            yield day, "loss", day
+    else:
+        yield from _holding(claim, stands)
+
+
+def _holding(claim: Claim, stands: int | None) -> Iterator[tuple[int, Kind, int]]:
+    """The onset of a hold, a day on which it stands, and its end."""
+    start, end = claim.start, claim.end
+    # A siege that began on a day says who held the place then, not when that hold began.
+    besieged = claim.status == "besieged"
+    if start:
+        onset: Kind = "hold" if besieged else "gain"
+        yield start.latest.toordinal(), onset, start.earliest.toordinal()
+    elif claim.event == "gain" and stands is not None:
+        yield stands, "gain", stands
+    if (
+        stands is not None
+        and claim.event == "hold"
+        and (start is None or stands > start.latest.toordinal())
+    ):
+        yield stands, "hold", stands
+    if end and not besieged:
+        yield end.latest.toordinal(), "loss", end.latest.toordinal()
+
+
+def _sieges(claims: Iterable[Claim]) -> list[Siege]:
+    """Rule 7: sieges with their own days; one ends where a claim says that it was broken."""
+    ordered = sorted(claims, key=lambda claim: (_siege_day(claim), claim.id))
+    sieges: list[Siege] = []
+    for claim in ordered:
+        day = _siege_day(claim)
+        if day == _FOREVER:
+            continue
+        if claim.event == "loss":
+            sieges = [s._replace(end=min(s.end, day)) for s in sieges]
+            continue
+        end = claim.end.latest.toordinal() if claim.end else _FOREVER
+        sieges.append(Siege(day, end, claim.force, (claim.id,)))
+    return sieges
+
+
+def _siege_day(claim: Claim) -> int:
+    days = claim.end if claim.event == "loss" and claim.end else claim.start
+    if days:
+        return days.latest.toordinal()
+    return claim.as_of.toordinal() if claim.as_of else _FOREVER
