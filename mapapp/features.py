@@ -8,6 +8,7 @@ are ISO 8601; areas are geodesic, in km².
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -132,7 +133,7 @@ def changes_json(atlas: Atlas, timeline: Timeline, first: date, last: date) -> d
     """Every change of a place from ``first`` to ``last``, both included, in order of days."""
     found: list[dict[str, Any]] = []
     for place, spells in timeline.spells.items():
-        for before, after in zip(spells, spells[1:], strict=False):
+        for before, after in pairwise(spells):
             if first <= after.start <= last and _told(before) != _told(after):
                 found.append(_change(atlas, place, before, after))
     found.sort(key=lambda change: (change["date"], change["place"]))

@@ -59,8 +59,8 @@ def _cuts(history: History) -> set[int]:
     days = {first, end, *history.days}
     for day in history.disputes:
         days |= {day, day + 1}
-    for span in (*history.bands, *history.sieges):
-        days |= {span.start, span.end}
+    days |= {day for band in history.bands for day in (band.start, band.end)}
+    days |= {day for siege in history.sieges for day in (siege.start, siege.end)}
     return {day for day in days if first <= day <= end}
 
 

@@ -209,7 +209,7 @@ class Marks:
         )
         return not explained
 
-    # --- predicates ---------------------------------------------------------------------------------
+    # --- predicates -------------------------------------------------------------------------------
 
     def _predicates(self) -> Iterator[Predicate]:
         taken = 0

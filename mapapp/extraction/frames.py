@@ -20,6 +20,7 @@ A frame says which part the grammar gives to whom; a lexicon says which words ev
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Forces, Marks, Places, Predicate
@@ -118,7 +119,7 @@ def _clauses(marks: Marks) -> list[_Clause]:
     """Cuts the sentence so that every predicate has its own stretch of tokens."""
     predicates = [p for p in marks.predicates if _usable(marks, p)]
     cuts = [0]
-    for before, after in zip(predicates, predicates[1:], strict=False):
+    for before, after in pairwise(predicates):
         cuts.append(_cut(marks, before, after))
     cuts.append(len(marks.tokens))
     return [

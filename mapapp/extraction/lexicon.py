@@ -147,14 +147,14 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for side, patterns in data.get("place", {}).get("compass", {}).items():
         yield from ((pattern, "compass", side) for pattern in patterns)
     yield from _time_tables(data.get("time", {}))
-    for pattern, value in data.get("number", {}).get("fractions", []):
-        yield pattern, "fraction", value
-    for pattern in data.get("number", {}).get("percent", []):
-        yield pattern, "percent", None
-    for pattern in data.get("number", {}).get("of_enclave", []):
-        yield pattern, "of_enclave", None
-    for pattern, value in data.get("number", {}).get("words", {}).items():
-        yield pattern, "number", value
+    yield from _number_tables(data.get("number", {}))
+
+
+def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    yield from ((pattern, "fraction", value) for pattern, value in number.get("fractions", []))
+    yield from ((pattern, "number", value) for pattern, value in number.get("words", {}).items())
+    for kind in ("percent", "of_enclave"):
+        yield from ((pattern, kind, None) for pattern in number.get(kind, []))
 
 
 def _time_tables(time: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
