@@ -5,10 +5,12 @@
  * names with Latin digits, as the server's pages do.
  */
 
-import { dateOf } from "./days.js";
+import { addMonths, dateOf } from "./days.js";
 
 const LOCALES = { fr: "fr", en: "en-GB", ar: "ar-SY-u-nu-latn" };
 const PLACEHOLDER = /\{(\w+)\}/g;
+/** Marks of direction that some browsers put round an Arabic per cent sign, and others do not. */
+const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 
 export class Messages {
   /**
@@ -21,8 +23,8 @@ export class Messages {
     this.lang = lang;
     this._texts = texts;
     this._plural = new Intl.PluralRules(locale);
-    this._number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-    this._percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+    this._number = numberFormat(locale, { maximumFractionDigits: 1 });
+    this._percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
     this._day = dayFormat(locale, { day: "numeric", month: "long", year: "numeric" });
     this._weekday = dayFormat(locale, { weekday: "long" });
     this._short = dayFormat(locale, { day: "numeric", month: "short" });
@@ -43,13 +45,23 @@ export class Messages {
     return this[`_${form}`].format(dateOf(number));
   }
 
+  /** A range of days, both inclusive, as exactly as it is known: a day, a month, a year, or between. */
+  days(from, to) {
+    if (from === to) return this.day(from);
+    const startsMonth = dateOf(from).getUTCDate() === 1;
+    if (startsMonth && to === addMonths(from, 1) - 1) return this.day(from, "month");
+    const startsYear = startsMonth && dateOf(from).getUTCMonth() === 0;
+    if (startsYear && to === addMonths(from, 12) - 1) return this.day(from, "year");
+    return this.text("between_days", { from: this.day(from), to: this.day(to) });
+  }
+
   number(value) {
     return this._number.format(value);
   }
 
   /** Per cent of a share between 0 and 1, without decimals. */
   percent(share) {
-    return this._percent.format(share);
+    return this._percent.format(share).replace(DIRECTION_MARKS, "");
   }
 
   _form(table, count) {
@@ -60,6 +72,11 @@ export class Messages {
     if (value === undefined) return whole;
     return typeof value === "number" ? this.number(value) : value;
   }
+}
+
+/** Halves are rounded to even, as the server rounds them. */
+function numberFormat(locale, options) {
+  return new Intl.NumberFormat(locale, { ...options, roundingMode: "halfEven" });
 }
 
 function dayFormat(locale, fields) {
