@@ -5,10 +5,15 @@ Each module holds one idea, in the order in which a text passes through them:
     text        characters evened out, tokens, sentences
     lexicon     what is known of a language, as data
     mentions    which spans name a place
-    chunks      places, forces and predicates of a sentence
+    chunks      places and forces of a sentence
+    predicates  the verbs, nouns and phrases that say something about them
+    clauses     which stretch of the sentence each of these draws on
     polarity    whether: asserted, hypothetical, planned, denied
-    frames      what: who does what to which place
-    time        when
+    roles       who does what to which place
+    discourse   what "they" and "this quarter" refer back to
+    frames      what: gained, lost, held, besieged, fought over
+    time        when; dating, the days of one text
+    sources     according to whom
     claims      readings dated, attributed and quoted
     percents    how much
 """
@@ -16,13 +21,17 @@ Each module holds one idea, in the order in which a text passes through them:
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Marks
-from mapapp.extraction.claims import Attribution, Dating, claims_of, source_of
-from mapapp.extraction.frames import Discourse, assign_roles, read_frames
-from mapapp.extraction.lexicon import Lexicon, function_words, load_lexicon
+from mapapp.extraction.claims import claims_of
+from mapapp.extraction.dating import Dating
+from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.frames import read_frames
+from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder, Span
 from mapapp.extraction.percents import Whole, percents_of
+from mapapp.extraction.roles import Roles, assign_roles
+from mapapp.extraction.sources import Attribution
 from mapapp.extraction.text import Sentence, Text
-from mapapp.extraction.time import find_dates
+from mapapp.extraction.time import When, find_dates
 from mapapp.models import (
     Article,
     Claim,
@@ -117,23 +126,21 @@ class _Reader:
         spans = self.finder.find(sentence, cues)
         self._note_mentions(sentence, spans)
         marks = Marks(sentence, cues, spans)
-        whens = self.dating.settle(find_dates(sentence.tokens, cues, self.article.published))
-        source = source_of(marks)
+        assigned = assign_roles(marks, self.discourse, agent_first=self.lexicon.agent_first)
+        self.dating.next_sentence()
+        whens = self.dating.settle(self._dates(marks, cues, assigned))
+        source = self.attribution.source_of(marks)
         quote = self._quote(sentence)
-        assigned = assign_roles(marks, self.discourse)
-        readings = list(read_frames(marks, assigned, self.discourse))
-        for claim in claims_of(
-            marks,
-            readings,
-            whens,
-            published=self.article.published,
-            source=source,
-            quote=quote,
-            language=self.article.language,
-        ):
-            if not (claim.extent == "part" and self.extractor.is_group(claim.place)):
-                claim = replace(claim, article=self.article.id)
-                self.claims.setdefault(claim.id, claim)
+        self._claim(
+            claims_of(
+                list(read_frames(assigned, self.discourse)),
+                whens,
+                self.dating,
+                source=source,
+                quote=quote,
+                language=self.article.language,
+            )
+        )
         for percent in percents_of(
             marks,
             assigned,
@@ -146,6 +153,24 @@ class _Reader:
         ):
             percent = replace(percent, article=self.article.id)
             self.percents.setdefault(percent.id, percent)
+        self.discourse.remember(marks)
+
+    def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
+        """The dates of a sentence; those that name an event belong to its noun alone."""
+        nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
+        whens = find_dates(marks.tokens, cues, self.article.published)
+        return [
+            replace(when, of_event=True)
+            if when.shift and any(0 <= head - when.end <= 3 for head in nouns)
+            else when
+            for when in whens
+        ]
+
+    def _claim(self, claims: list[Claim]) -> None:
+        for claim in claims:
+            if not (claim.extent == "part" and self.extractor.is_group(claim.place)):
+                claim = replace(claim, article=self.article.id)
+                self.claims.setdefault(claim.id, claim)
 
     def _note_mentions(self, sentence: Sentence, spans: list[Span]) -> None:
         for span in spans:

@@ -1,81 +1,41 @@
 """Readings become claims: dated, attributed, quoted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mapapp.dates import DateRange
-from mapapp.extraction.chunks import Marks
+from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
 from mapapp.extraction.time import When
-from mapapp.models import Claim, Quote
+from mapapp.models import Claim, Event, Quote
 
-__all__ = ["Attribution", "Dating", "claims_of", "source_of"]
+__all__ = ["claims_of"]
 
 _WEEK = timedelta(days=7)
-_SURE, _INHERITED = 0.9, 0.7  # confidence of a claim with its own agent, and without
-
-
-@dataclass(slots=True)
-class Dating:
-    """The dates of one text as it is read: what "the day before" counts from."""
-
-    published: date | None
-    last: DateRange | None = None
-
-    def settle(self, whens: Sequence[When]) -> list[When]:
-        """Resolves a sentence's anchored dates in order and remembers the last day named."""
-        settled = []
-        for when in whens:
-            when = when.anchored_to(self.last)
-            if when.days and when.relation == "at" and when.precision == "day":
-                self.last = when.days
-            settled.append(when)
-        return settled
-
-
-@dataclass(slots=True)
-class Attribution:
-    """The source that the text named last, for sentences that carry on with it."""
-
-    last: str | None = None
-
-
-def source_of(marks: Marks) -> str | None:
-    """The source that a sentence names for what it says, if it names one.
-
-    A name counts after "according to" or beside a verb of saying; a newspaper that is merely
-    mentioned does not.
-    """
-    names = [cue for index in range(len(marks.tokens)) if (cue := marks.at(index, "source_name"))]
-    says = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
-    for name in names:
-        for cue in says:
-            gap = name.start - cue.end if name.start >= cue.end else cue.start - name.end
-            if 0 <= gap <= _SAYING_REACH:
-                return str(name.value)
-    return None
-
-
-_SAYING_REACH = 6  # tokens between "selon" and the name: "selon le directeur de l'OSDH"
+_SURE, _INHERITED = 0.9, 0.7  # confidence of a claim with its own date, and without
+#: "Has taken", without a day, in a report: news of its day or of the two before.
+_FRESH = timedelta(days=2)
 
 
 def claims_of(
-    marks: Marks,
     readings: Sequence[Reading],
     whens: Sequence[When],
+    dating: Dating,
     *,
-    published: date | None,
     source: str | None,
     quote: Quote,
     language: str,
-) -> Iterator[Claim]:
-    """The claims of one sentence."""
+) -> list[Claim]:
+    """The claims of one sentence; ``dating`` learns the days of its events."""
+    claims: list[Claim] = []
     previous: When | None = None
     for reading in readings:
-        when = _own_date(reading, whens)
-        dated = when or (previous if _may_inherit(reading) else None)
-        previous = when or previous
+        own = _own_date(reading, whens)
+        when = own or _inherited(reading, previous, dating)
+        if own and not own.of_event:
+            previous = own
+        dating.note_event(reading.event, reading.polarity, own)
         for span in reading.places.spans:
             if span.place is None:
                 continue
@@ -89,44 +49,114 @@ def claims_of(
                 event=reading.event,
                 source=source,
                 rule=f"{language}.{reading.frame}.{reading.predicate.voice}",
-                confidence=round(span.score * (_SURE if when else _INHERITED), 2),
-                published=published,
+                confidence=round(span.score * (_SURE if own else _INHERITED), 2),
+                published=dating.published,
             )
-            yield _dated(claim, dated, published)
+            claims.append(_dated(claim, when, reading, dating.published))
+    return list(_succeeded(claims, readings))
+
+
+# --- which date ------------------------------------------------------------------------------
 
 
 def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
-    """The date in the reading's clause that stands nearest to its predicate."""
-    inside = [w for w in whens if reading.left <= w.start < reading.right]
+    """The date in the reading's clause that belongs to its places, else to its predicate."""
+    inside = [when for when in whens if _belongs(reading, when)]
+    if len(inside) > 1 and len(reading.roles.themes) > 1:
+        return _aligned(reading, inside)
+    since = [when for when in inside if when.relation == "since"]
+    if reading.event == "hold" and since:
+        inside = since
     head = reading.predicate.head
-    return min(
-        inside,
-        key=lambda w: abs(w.start - head) if w.start > head else head - w.end,
-        default=None,
-    )
+    return min(inside, key=lambda w: _distance(w, head), default=None)
 
 
-def _may_inherit(reading: Reading) -> bool:
-    """Whether the date of the clause before holds for this one: not for states in the present."""
-    return (
-        reading.event != "hold"
-        or reading.predicate.mood not in {"present", "phrase"}
-        or (reading.places.anaphora == "compass")
-    )
+def _belongs(reading: Reading, when: When) -> bool:
+    if when.of_event:
+        gap = reading.predicate.head - when.end
+        return reading.predicate.verb.mood == "noun" and 0 <= gap <= _BESIDE
+    return any(left <= when.start < right for left, right in reading.roles.clause.stretches())
 
 
-def _dated(claim: Claim, when: When | None, published: date | None) -> Claim:
+_BESIDE = 3  # tokens: "au lendemain de la chute"
+
+
+def _distance(when: When, head: int) -> int:
+    return when.start - head if when.start > head else head - when.end
+
+
+def _aligned(reading: Reading, whens: Sequence[When]) -> When:
+    """ "A samedi et B dimanche", or "samedi A et dimanche B"."""
+    starts = sorted(chunk.start for chunk in reading.roles.themes)
+    place = reading.places.start
+    if whens[0].start < starts[0]:
+        return [when for when in whens if when.start < max(place, starts[0])][-1]
+    following = [when for when in whens if when.start > place]
+    return following[0] if following else whens[-1]
+
+
+def _inherited(reading: Reading, previous: When | None, dating: Dating) -> When | None:
+    """The date of the clause before, or of the event told just before, where it still holds."""
+    if reading.event == "hold" and reading.predicate.mood in {"present", "phrase"}:
+        return None
+    if previous:
+        return previous
+    if reading.polarity == "denied" or reading.event != "hold":
+        return dating.event
+    return None
+
+
+# --- what it dates ---------------------------------------------------------------------------
+
+
+def _dated(claim: Claim, when: When | None, reading: Reading, published: date | None) -> Claim:
     """The claim with its dates: when the hold began or ended, or a day on which it stands."""
-    if claim.polarity in {"hypothetical", "denied"} and when is None:
-        return claim
-    if when is None or when.days is None:
-        if when is None and claim.polarity == "asserted" and published:
-            return replace(claim, as_of=published, date_precision="day")
-        return replace(claim, date_precision=when.precision if when else "unknown")
+    if when is None:
+        return _undated(claim, reading, published)
+    if when.days is None:
+        return replace(claim, date_precision=when.precision)
     days = when.days
     if claim.polarity == "planned" and published and days.latest <= published:
         days = DateRange(days.earliest + _WEEK, days.latest + _WEEK)
     if claim.event == "loss" or when.relation == "until":
         return replace(claim, end=days, date_precision=when.precision)
+    if claim.event == "hold" and when.relation == "at" and when.precision == "day":
+        return replace(claim, as_of=days.latest, date_precision="day")
     as_of = published if claim.event == "hold" and when.relation == "since" else days.latest
     return replace(claim, start=days, as_of=as_of, date_precision=when.precision)
+
+
+def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
+    if published is None or claim.polarity != "asserted":
+        return claim
+    if claim.event == "hold":
+        return replace(claim, as_of=published, date_precision="day")
+    fresh = DateRange(published - _FRESH, published)
+    recent = reading.predicate.mood not in {"noun", "participle"} and not reading.predicate.past
+    if claim.event == "loss":
+        return replace(claim, end=fresh, date_precision="approximate") if recent else claim
+    if not recent:
+        return replace(claim, as_of=published)
+    return replace(claim, start=fresh, as_of=published, date_precision="approximate")
+
+
+# --- former holders --------------------------------------------------------------------------
+
+
+def _succeeded(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator[Claim]:
+    """Ends the hold of a force whose place another gains in the same sentence."""
+    gains = {
+        claim.place: claim
+        for claim in claims
+        if claim.event == "gain" and claim.polarity == "asserted" and claim.status == "control"
+    }
+    for claim in claims:
+        gain = gains.get(claim.place)
+        former = gain and claim.force != gain.force and claim.event != "gain"
+        if not (former and gain and claim.polarity == "asserted" and claim.status == "control"):
+            yield claim
+        elif claim.end is None:
+            event: Event = "hold" if claim.start else "loss"
+            yield replace(claim, end=gain.start, as_of=None, event=event)
+        else:
+            yield claim

@@ -83,18 +83,29 @@ class Lexicon:
         another of its kind.
         """
         found: list[Cue] = []
-        taken: dict[str, int] = {}
+        taken: dict[str, tuple[int, int]] = {}
         words = [token.word for token in tokens]
         for index, word in enumerate(words):
             for form in self._forms(word):
                 for phrase, kind, value in self._phrases.get(form, ()):
-                    end = index + len(phrase)
-                    if taken.get(kind, 0) > index:
+                    start, end = taken.get(kind, (0, 0))
+                    # Verbs may share a form; every one that begins here is kept.
+                    if end > index and not (kind == "verb" and start == index):
                         continue
+                    end = index + len(phrase)
                     if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:
-                        taken[kind] = end
+                        taken[kind] = index, end
                         found.append(Cue(index, end, kind, value))
+            if tokens[index].capital:
+                found += self._capital(index, word, taken)
         return found
+
+    def _capital(self, index: int, word: str, taken: dict[str, tuple[int, int]]) -> Iterator[Cue]:
+        """The cues of a word that counts only with a capital."""
+        for _, kind, value in self._phrases.get("^" + word, ()):
+            if taken.get(kind, (0, 0))[1] <= index:
+                taken[kind] = index, index + 1
+                yield Cue(index, index + 1, kind, value)
 
     def extended(self, entries: Iterable[tuple[str, str, Any]]) -> "Lexicon":
         """The lexicon with further (pattern, kind, value) entries, such as a theatre's sources."""
@@ -140,7 +151,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
         for key, patterns in data.get(section, {}).items():
             for pattern in patterns if isinstance(patterns, list) else ():
                 if isinstance(pattern, str):
-                    yield (pattern, prefix, key) if key_is_value else (pattern, prefix + key, key)
+                    whole = key_is_value and key != "own"
+                    yield (pattern, prefix, key) if whole else (pattern, _kind(prefix, key), key)
     for voice, moods in data.get("aux", {}).items():
         for mood, words in moods.items():
             yield from ((word, "aux", (voice, mood)) for word in words)
@@ -150,10 +162,14 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from _number_tables(data.get("number", {}))
 
 
+def _kind(prefix: str, key: str) -> str:
+    return key if key == "own" else prefix + key
+
+
 def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from ((pattern, "fraction", value) for pattern, value in number.get("fractions", []))
     yield from ((pattern, "number", value) for pattern, value in number.get("words", {}).items())
-    for kind in ("percent", "of_enclave"):
+    for kind in ("percent", "of_enclave", "of_place", "compared", "have"):
         yield from ((pattern, kind, None) for pattern in number.get(kind, []))
 
 

@@ -2,7 +2,8 @@
 
 Only shares of ground count. A percentage counts as ground when what it is a share of is a
 place, the city or "their territory", and a predicate of its sentence says that a force
-takes, holds or loses; casualties and ambulances have neither.
+takes, holds or loses; casualties and ambulances have neither. A fraction in words of a
+single quarter ("half of Chaar") is a claim about a part of it, not a figure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapapp.extraction.chunks import Marks
-from mapapp.extraction.frames import Discourse, Roles
+from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.frames import winner_of
 from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.roles import Roles
 from mapapp.extraction.time import When
-from mapapp.models import Percent, PlaceId, Quote
+from mapapp.models import Force, Percent, PlaceId, Polarity, Quote
 
 __all__ = ["Whole", "percents_of"]
 
@@ -29,6 +32,20 @@ class Whole:
     city: PlaceId
     enclave: PlaceId
     compass: dict[str, PlaceId]
+
+    def is_wide(self, place: PlaceId) -> bool:
+        """Whether it is the city or a side of it, not a single quarter."""
+        return place in {self.city, self.enclave, *self.compass.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """Who holds or loses a share, and whether it is said to be so."""
+
+    force: Force
+    relation: str
+    polarity: Polarity
+    day: date | None
 
 
 def percents_of(
@@ -46,22 +63,19 @@ def percents_of(
     for cue in marks.between(0, len(marks.tokens), "percent", "fraction"):
         value = _value(marks, cue)
         of = _share_of(marks, cue, discourse, whole)
-        roles = _governing(assigned, cue)
-        if value is None or of is None or roles is None:
+        if value is None or of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
             continue
-        force = roles.agent or discourse.subject
-        if force is None:
+        hold = _hold_of(marks, cue, assigned, whens, discourse)
+        if hold is None:
             continue
-        lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
-        day = next((w.days.latest for w in whens if w.days and w.relation == "at"), published)
         yield Percent(
             value=value,
             of=of,
-            force=force,
-            relation="lost" if lost else "held",
-            polarity=roles.polarity,
+            force=hold.force,
+            relation="lost" if hold.relation == "lost" else "held",
+            polarity=hold.polarity,
             quote=quote,
-            day=day,
+            day=hold.day or published,
             source=source,
         )
 
@@ -86,18 +100,76 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
     end = min(cue.end + _REACH, len(marks.tokens))
     found: list[tuple[int, PlaceId]] = []
     for chunk in marks.places:
-        if cue.end <= chunk.start < end:
-            target = chunk if chunk.spans else discourse.places
-            if target and target.spans and target.spans[0].place:
-                found.append((chunk.start, target.spans[0].place))
-    for other in marks.between(cue.end, end, "compass", "city", "of_enclave"):
+        if cue.end <= chunk.start < end and chunk.anaphora not in {"there", "compass"}:
+            spans = chunk.spans or discourse.places_meant(chunk, marks)
+            if spans and spans[0].place:
+                found.append((chunk.start, spans[0].place))
+    for other in marks.between(cue.end, end, "compass", "city", "of_enclave", "of_place"):
         place = {"city": whole.city, "of_enclave": whole.enclave}.get(other.kind)
-        found.append((other.start, place or whole.compass[other.value]))
+        if other.kind == "of_place":
+            place = discourse.place_before(other.start, marks)
+        elif place is None:
+            place = whole.compass[other.value]
+        if place:
+            found.append((other.start, place))
     return min(found)[1] if found else None
+
+
+def _hold_of(
+    marks: Marks,
+    cue: Cue,
+    assigned: Sequence[Roles],
+    whens: Sequence[When],
+    discourse: Discourse,
+) -> _Hold | None:
+    roles = _governing(assigned, cue)
+    if roles is None:
+        return _had(marks, cue, discourse)
+    force = winner_of(roles) or roles.agent or discourse.subject
+    if force is None:
+        return None
+    lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
+    compared = marks.between(cue.start - 3, cue.start, "compared")
+    polarity = "asserted" if compared else _polarity(marks, cue, roles)
+    return _Hold(force, "lost" if lost else "held", polarity, _day(roles, whens))
+
+
+def _polarity(marks: Marks, cue: Cue, roles: Roles) -> Polarity:
+    """That of the predicate, unless a supposition governs the figure itself."""
+    if roles.polarity == "asserted" and marks.between(roles.clause.left, cue.start, "hypothetical"):
+        return "hypothetical"
+    return roles.polarity
+
+
+def _day(roles: Roles, whens: Sequence[When]) -> date | None:
+    stretches = roles.clause.stretches()
+    for when in whens:
+        inside = any(left <= when.start < right for left, right in stretches)
+        if inside and when.days and when.relation == "at":
+            return when.days.latest
+    return None
 
 
 def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
     """The predicate of ground whose clause holds the figure, else the nearest one."""
     ground = [roles for roles in assigned if roles.predicate.verb.frame in _GROUND]
-    inside = [r for r in ground if r.clause.left <= cue.start < r.clause.right]
+    inside = [
+        roles
+        for roles in ground
+        if any(left <= cue.start < right for left, right in roles.clause.stretches())
+    ]
     return min(inside or ground, key=lambda r: abs(r.predicate.head - cue.start), default=None)
+
+
+def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
+    """ "Nous avons la moitié de leur territoire": to have is to hold, of ground."""
+    if not marks.between(cue.start - 4, cue.start, "aux", "have"):
+        return None
+    left = [f for f in marks.forces if f.end <= cue.start and f.role == "" and not f.adjective]
+    later = [f.force for f in marks.forces if f.start >= cue.end and f.force]
+    force = left[-1].force if left else None
+    if left and left[-1].pronoun == "we":
+        force = later[-1] if later else discourse.speaker or discourse.subject
+    elif left and force is None:
+        force = discourse.subject
+    return _Hold(force, "held", "asserted", None) if force else None

@@ -6,13 +6,16 @@ governs it ("compte prendre", "la prise permettrait", "dément avoir perdu"). Th
 conditional of report ("aurait pris, selon ...") asserts, with its source.
 """
 
-from mapapp.extraction.chunks import Marks, Predicate
+from mapapp.extraction.chunks import Marks
+from mapapp.extraction.clauses import Clause
+from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
 __all__ = ["polarity_of"]
 
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
+_STATES = frozenset({"hold", "surround", "belong", "fight", "shared"})
 _KINDS = ("planned", "failed", "denying", "hypothetical", "asserting")
 _MEANING: dict[str, Polarity] = {
     "planned": "planned",
@@ -23,37 +26,71 @@ _MEANING: dict[str, Polarity] = {
 }
 
 
-def polarity_of(marks: Marks, predicate: Predicate, left: int, right: int) -> Polarity:
-    """The polarity of a predicate whose clause covers tokens ``[left, right)``."""
+def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
+    """The polarity of a clause, given that of the clause it goes on from."""
+    predicate = clause.predicate
     if predicate.negation == "not":
         return "denied"
     if predicate.mood in _GOVERNED:
-        return _governed(marks, predicate, left, right)
-    if _supposed(marks, predicate, left):
+        return _governed(marks, clause, parent)
+    if _supposed(marks, clause):
         return "hypothetical"
-    if marks.between(left, predicate.start, "denying"):
+    if predicate.mood == "participle" or predicate.mood == "phrase":
+        return _described(marks, clause)
+    if _governors(marks, clause, "denying", "failed"):
         return "denied"
     if predicate.mood == "future":
         return "planned"
     return "asserted"
 
 
-def _governed(marks: Marks, predicate: Predicate, left: int, right: int) -> Polarity:
+def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity that a governing word lends to an infinitive, a gerund or a noun."""
-    reach = max(left, predicate.start - _GOVERNS)
-    cues = marks.between(reach, predicate.start, *_KINDS)
-    if predicate.mood != "infinitive" and marks.between(predicate.end, right, "hypothetical"):
+    predicate = clause.predicate
+    if predicate.mood != "infinitive" and _afterwards(marks, clause):
         return "hypothetical"
-    if marks.between(left, predicate.start, "denying"):
+    cues = _governors(marks, clause, *_KINDS)
+    if any(cue.kind == "denying" for cue in cues):
         return "denied"
     if cues:
         return _MEANING[max(cues, key=lambda cue: cue.end).kind]
-    # A bare infinitive tells of no event; a noun or a gerund does.
-    return "planned" if predicate.mood == "infinitive" else "asserted"
+    if predicate.mood == "infinitive":
+        # A bare infinitive tells of no event of its own: it goes on from the one before.
+        return parent if clause.parent is not None and parent != "asserted" else "planned"
+    return "asserted"
 
 
-def _supposed(marks: Marks, predicate: Predicate, left: int) -> bool:
+def _afterwards(marks: Marks, clause: Clause) -> bool:
+    """ "La prise de Chaar *permettrait* ..."."""
+    return bool(marks.between(clause.predicate.end, clause.right + 2, "hypothetical"))
+
+
+def _described(marks: Marks, clause: Clause) -> Polarity:
+    governors = _governors(marks, clause, "denying", "hypothetical", "planned")
+    near = [cue for cue in governors if clause.predicate.start - cue.end <= 1]
+    return _MEANING[near[-1].kind] if near else "asserted"
+
+
+def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
+    """The governing words before the predicate, its own clause's and, for a clause that
+    begins with "that", the word just before it.
+    """
+    start = clause.predicate.start
+    left = max(clause.left, start - _GOVERNS)
+    cues = marks.between(left, start + 1, *kinds)
+    if clause.opener in {"break", "relative"}:
+        cues += [cue for cue in (marks.before(clause.opened_at, *kinds),) if cue]
+    if clause.opener == "next":
+        cues += marks.between(max(clause.left - 4, 0), clause.left, *kinds)
+    return cues
+
+
+def _supposed(marks: Marks, clause: Clause) -> bool:
     """Whether "if" or a conditional without a source makes the clause a supposition."""
-    if marks.between(left, predicate.start, "if"):
+    predicate = clause.predicate
+    if marks.between(clause.left, predicate.start, "if"):
         return True
-    return predicate.mood == "conditional"
+    if predicate.mood != "conditional":
+        return False
+    sourced = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
+    return not (sourced and predicate.verb.frame in _STATES)

@@ -29,7 +29,8 @@ class When:
     """A date expression at tokens ``[start, end)``; ``days`` is None where it cannot be resolved.
 
     ``anchored`` expressions ("the day before") count from the date named last in the text,
-    by ``shift`` days.
+    by ``shift`` days; ``of_event`` ones ("au lendemain de la chute de ...") date the event
+    that they name, back from what the sentence tells.
     """
 
     start: int
@@ -39,6 +40,7 @@ class When:
     relation: Literal["at", "since", "until"] = "at"
     anchored: bool = False
     shift: int = 0
+    of_event: bool = False
 
     def anchored_to(self, last: DateRange | None) -> "When":
         """The expression resolved against the date named last."""

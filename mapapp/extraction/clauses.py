@@ -1,0 +1,226 @@
+"""Clauses: which stretch of a sentence each predicate draws on, and how clauses hang together.
+
+A sentence is cut wherever a comma, a conjunction, a relative pronoun or a colon may end a
+thought. A cut piece with a predicate becomes a clause; a piece without one goes to the
+clause it leans on. A clause after an inserted one ("Chaar, *que les rebelles tenaient*, est
+tombé") resumes what stood before the insertion.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from mapapp.extraction.chunks import Marks
+from mapapp.extraction.predicates import Predicate
+
+__all__ = ["Clause", "find_clauses"]
+
+_HARD = frozenset({";", ":", "(", ")", "—"})
+#: A stronger cut hides a weaker one at the same place: ", qui" is a relative clause.
+_STRENGTH = ("comma", "join", "hard", "break", "relative")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with the tokens ``[left, right)`` around it that are its own.
+
+    ``before`` are stretches further left that it shares, nearest first: what an inserted
+    clause interrupted. ``opener`` tells what opens it: "start", "comma", "join", "hard",
+    "break" or "relative"; ``opened_at`` where. ``inserted``: it describes what stands before
+    it and leaves the subject of the sentence alone. ``parent`` is the clause it goes on from.
+    """
+
+    predicate: Predicate
+    left: int
+    right: int
+    opener: str
+    opened_at: int
+    inserted: bool = False
+    before: tuple[tuple[int, int], ...] = ()
+    parent: int | None = None
+
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """All token stretches it draws on, its own first."""
+        return ((self.left, self.right), *self.before)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Tokens ``[start, end)`` between two cuts."""
+
+    start: int
+    end: int
+    opener: str
+    predicate: Predicate | None = None
+    inserted: bool = False
+    before: list[tuple[int, int]] = field(default_factory=list)
+    parent: int | None = None
+
+
+def find_clauses(marks: Marks, predicates: Sequence[Predicate]) -> list[Clause]:
+    """The clauses of a sentence, one for each predicate, left to right."""
+    pieces = _pieces(marks, predicates)
+    _attach(marks, pieces)
+    clauses: list[Clause] = []
+    number_of: dict[int, int] = {}
+    for index, piece in enumerate(pieces):
+        if piece.predicate is None:
+            continue
+        number_of[index] = len(clauses)
+        parent = number_of.get(piece.parent) if piece.parent is not None else None
+        clauses.append(
+            Clause(
+                piece.predicate,
+                piece.start,
+                piece.end,
+                piece.opener,
+                piece.start,
+                inserted=piece.inserted,
+                before=tuple(piece.before),
+                parent=parent,
+            )
+        )
+    return _extended_right(pieces, clauses)
+
+
+# --- cutting ---------------------------------------------------------------------------------
+
+
+def _pieces(marks: Marks, predicates: Sequence[Predicate]) -> list[_Piece]:
+    cuts = _cuts(marks, predicates)
+    edges = [*sorted(cuts), len(marks.tokens)]
+    pieces = [_Piece(start, end, cuts[start]) for start, end in pairwise(edges) if start < end]
+    return [part for piece in pieces for part in _split(piece, predicates)]
+
+
+def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
+    """Where pieces begin, and what opens them."""
+    cuts = {0: "start"}
+    within = {
+        index for p in predicates for index in range(p.start + 1, p.end)
+    } | marks.inside  # a list of names or an auxiliary with its participle is never cut
+    for index, token in enumerate(marks.tokens):
+        if index in within:
+            continue
+        if token.word in _HARD:
+            _cut(cuts, index + 1, "hard")
+            continue
+        if marks.at(index, "relative"):
+            _cut(cuts, index, "relative" if _has_antecedent(marks, index) else "break")
+        if marks.at(index, "break"):
+            _cut(cuts, index, "break")
+        if marks.at(index, "join"):
+            comma = token.word == ","
+            _cut(cuts, index + comma, "comma" if comma else "join")
+    return cuts
+
+
+def _has_antecedent(marks: Marks, index: int) -> bool:
+    """Whether "que" follows a noun, not a verb of saying ("assure que")."""
+    if marks.before(index, "source_verbs", "denying", "asserting", "planned", "hypothetical"):
+        return False
+    return index > 0
+
+
+def _cut(cuts: dict[int, str], index: int, opener: str) -> None:
+    known = cuts.get(index)
+    if known is None or (known in _STRENGTH and _STRENGTH.index(opener) > _STRENGTH.index(known)):
+        cuts[index] = opener
+
+
+def _split(piece: _Piece, predicates: Sequence[Predicate]) -> list[_Piece]:
+    """A piece with several predicates becomes one piece for each."""
+    inside = [p for p in predicates if piece.start <= p.head < piece.end]
+    if not inside:
+        return [piece]
+    starts = [piece.start, *(p.start for p in inside[1:])]
+    ends = [*starts[1:], piece.end]
+    openers = [piece.opener, *("next" for _ in inside[1:])]
+    return [
+        _Piece(start, end, opener, predicate)
+        for start, end, opener, predicate in zip(starts, ends, openers, inside, strict=True)
+    ]
+
+
+# --- attaching -------------------------------------------------------------------------------
+
+
+def _attach(marks: Marks, pieces: list[_Piece]) -> None:
+    """Gives every piece with a predicate what it shares with pieces before it."""
+    for index, piece in enumerate(pieces):
+        if piece.predicate is None:
+            continue
+        _walk_back(marks, pieces, index)
+        piece.inserted = _is_inserted(marks, piece)
+
+
+def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
+    """Collects the pieces before one that it goes on from."""
+    piece = pieces[index]
+    opener = piece.opener
+    for other in range(index - 1, -1, -1):
+        if opener in {"relative", "hard", "break", "start"}:
+            # The clause begins here; what came before is its parent only.
+            piece.parent = _last_clause(pieces, other)
+            return
+        before = pieces[other]
+        if before.predicate is None:
+            if before.opener == "relative" and not _complete(marks, before):
+                piece.opener = "relative"
+                piece.start = before.start
+                piece.before = []
+                piece.parent = _last_clause(pieces, other - 1)
+                return
+            if before.opener != "relative":
+                piece.before.append((before.start, before.end))
+            opener = before.opener
+            continue
+        piece.parent = other
+        if not before.inserted and before.opener != "relative":
+            return
+        if opener == "next" and before.opener == "relative":
+            return
+        # An inserted clause: pass over it and go on with what it interrupted.
+        opener = before.opener if before.opener == "start" else "comma"
+        piece.parent = before.parent
+        if before.opener == "next" or before.opener == "start":
+            # "les YPG sorties de X ont pris Y": the words before "sorties" are shared.
+            piece.before.append((before.start, before.predicate.start))
+        if before.before:
+            piece.before.extend(before.before)
+
+
+def _last_clause(pieces: list[_Piece], index: int) -> int | None:
+    return next((i for i in range(index, -1, -1) if pieces[i].predicate), None)
+
+
+def _complete(marks: Marks, piece: _Piece) -> bool:
+    """Whether a relative clause without a known predicate has a verb of its own: any word
+    that nothing explains is taken for one.
+    """
+    return any(marks.is_word(index) for index in range(piece.start + 1, piece.end))
+
+
+def _is_inserted(marks: Marks, piece: _Piece) -> bool:
+    """Whether a clause only describes what stands before it."""
+    predicate = piece.predicate
+    if predicate is None:
+        return False
+    if piece.opener == "relative":
+        return True
+    return predicate.reduced and predicate.start == predicate.head
+
+
+def _extended_right(pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
+    """Gives each clause the pieces without a predicate that follow it and lean on it."""
+    taken = {stretch for clause in clauses for stretch in clause.before}
+    extended = []
+    for clause in clauses:
+        right = clause.right
+        for piece in pieces:
+            if piece.start != right or piece.predicate or (piece.start, piece.end) in taken:
+                continue
+            if piece.opener in {"comma", "join"}:
+                right = piece.end
+        extended.append(replace(clause, right=right))
+    return extended

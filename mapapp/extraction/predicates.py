@@ -1,0 +1,203 @@
+"""The predicates of a sentence: verbs with their auxiliaries, nouns and fixed phrases that
+say something about places.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.lexicon import Cue, Verb
+
+__all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
+
+_AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
+_NEGATION_REACH = 5
+_TAIL_REACH = 4  # tokens between a verb and the words it needs
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A verb, noun or phrase that says something about places, with its auxiliaries.
+
+    ``start`` is that of the auxiliaries, ``head`` that of the word itself. ``voice`` is
+    active or passive; ``mood`` the conjugation's, "reported" for the conditional perfect,
+    "participle" where a participle stands alone. ``past``: it tells of a state or event
+    before another ("était tenu", "avait pris"). ``negation`` is "", "not", "no_longer" or
+    "only".
+    """
+
+    start: int
+    head: int
+    end: int
+    verb: Verb
+    voice: str
+    mood: str
+    past: bool = False
+    negation: str = ""
+
+    @property
+    def reduced(self) -> bool:
+        """Whether it needs no subject of its own: "pris par l'armée", "bastion rebelle"."""
+        return self.mood in {"participle", "phrase"}
+
+
+def find_predicates(marks: Marks) -> list[Predicate]:
+    """All predicates of a sentence, left to right, none inside another."""
+    found: list[Predicate] = []
+    taken = 0
+    for index in range(len(marks.tokens)):
+        if index < taken or index in marks.harmless or index in marks.named:
+            continue
+        # Of verbs with one form the one with most words of its own is tried first.
+        for cue in sorted(marks.all_at(index, "verb"), key=lambda cue: not cue.value.tail):
+            predicate = _predicate(marks, cue)
+            if predicate and _usable(marks, predicate):
+                taken = predicate.end
+                found.append(predicate)
+                break
+    return found
+
+
+def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
+    verb: Verb = cue.value
+    end = _tail_end(marks, verb, cue.end)
+    if end is None:
+        return None
+    if verb.mood in {"noun", "phrase"}:
+        start, past = _copula(marks, cue.start)
+        negation = _negation(marks, start, end)
+        return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
+    start, voices, aux_mood = _auxiliaries(marks, cue.start)
+    bare = verb.mood == "perfect" and not voices
+    if verb.reflexive and not (bare or _is_reflexive(marks, start)):
+        return None
+    voice, mood = _voice(verb, voices), _mood(verb, voices, aux_mood)
+    past = aux_mood == "past" or (verb.mood == "past" and not voices)
+    return Predicate(start, cue.start, end, verb, voice, mood, past, _negation(marks, start, end))
+
+
+def _is_reflexive(marks: Marks, start: int) -> bool:
+    """Whether "se" stands before a verb: "s'en sont emparés"."""
+    return bool(marks.between(start - 3, start, "reflexive"))
+
+
+def _voice(verb: Verb, voices: set[str]) -> str:
+    if verb.mood != "perfect" or verb.be or verb.reflexive:
+        return "active"
+    return "passive" if "be" in voices or not voices else "active"
+
+
+def _mood(verb: Verb, voices: set[str], aux_mood: str) -> str:
+    if verb.mood == "perfect":
+        if aux_mood == "conditional":
+            return "reported"
+        return aux_mood or "participle"
+    return verb.mood
+
+
+def _usable(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a phrase such as "quarter" really says whose it is: a force must follow it; and
+    whether a fight goes on: not "after fighting".
+    """
+    if predicate.verb.frame == "belong":
+        return owner_of(marks, predicate) is not None
+    if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
+        return marks.before(_determined(marks, predicate.head), "aftermath") is None
+    return True
+
+
+def _determined(marks: Marks, index: int) -> int:
+    """Where the determiners and adjectives before a noun begin."""
+    while cue := marks.before(index, "determiner", "adverb", "preposition"):
+        index = cue.start
+    return index
+
+
+def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
+    """The force that directly follows "quarter", "bastion of", "in the hands of"."""
+    index = predicate.end
+    while cue := marks.at(index, "preposition", "determiner", "adverb", "quarter", "still"):
+        index = cue.end
+    for force in marks.forces:
+        if force.start in {predicate.end, index}:
+            return force
+    own = marks.before(predicate.head, "own")
+    if own is None:
+        return None
+    others = [f for f in marks.forces if f.start >= predicate.end and f.role == ""]
+    earlier = [f for f in marks.forces if f.end <= predicate.start]
+    named = earlier[-1:] or others[:1]
+    return named[0] if named else Forces(own.start, own.end, own.start, "", None, "own")
+
+
+def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
+    """Where the verb ends with the words it needs ("mis *la main sur*"); None without."""
+    if not verb.tail:
+        return end
+    words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
+    for index in range(min(_TAIL_REACH, len(words))):
+        for tail in verb.tail:
+            if tuple(words[index : index + len(tail)]) == tail:
+                return end + index + len(tail)
+    return None
+
+
+def _auxiliaries(marks: Marks, head: int) -> tuple[int, set[str], str]:
+    """The auxiliaries before a participle: where they begin, have or be, their mood."""
+    start, voices, mood = head, set(), ""
+    index = head - 1
+    while index >= 0 and start - index <= _AUX_REACH:
+        if index in marks.named or marks.at(index, "relative", "break", "verb"):
+            break
+        if marks.tokens[index].word in {";", ":", "(", ")"}:
+            break
+        cue = marks.at(index, "aux")
+        if cue:
+            voices.add(cue.value[0])
+            start, mood = index, cue.value[1]
+        elif voices and not marks.at(index, "negation", "negation_end", "adverb"):
+            break
+        index -= 1
+    return start, voices, mood
+
+
+def _copula(marks: Marks, head: int) -> tuple[int, bool]:
+    """Where "is" before a phrase begins ("était encore aux mains"), and whether it is past."""
+    index = head
+    while cue := marks.before(index, "adverb", "negation_end", "determiner", "still"):
+        index = cue.start
+    cue = marks.before(index, "aux")
+    if cue is None or cue.value[0] != "be":
+        return head, False
+    return cue.start, cue.value[1] == "past"
+
+
+def _negation(marks: Marks, start: int, end: int) -> str:
+    """Which negation surrounds a predicate."""
+    for index in range(start - 1, max(start - _NEGATION_REACH, -1), -1):
+        if marks.at(index, "negation"):
+            break
+        if marks.at(index, "relative", "break", "verb"):
+            return ""
+    else:
+        return ""
+    for cue in marks.between(index, end + 3, "no_longer"):
+        only = marks.between(cue.end, end + 4, "only")
+        return "only" if only else "no_longer"
+    if marks.between(index, end + 3, "negation_end"):
+        return "not"
+    if marks.between(end, end + 3, "only"):
+        return "only"
+    return "not" if marks.at(index, "negation_full") else ""
+
+
+def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:
+    """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
+    for predicate in predicates:
+        if predicate.mood in {"noun", "phrase", "participle"}:
+            continue
+        index = predicate.start
+        while cue := marks.before(index, "clitic", "negation"):
+            index = cue.start
+            if cue.kind == "clitic":
+                yield Places(index, cue.end, index, "", (), anaphora="clitic")

@@ -1,0 +1,274 @@
+"""Who does what to which places: the parties and places of each clause."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.clauses import Clause, find_clauses
+from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.polarity import polarity_of
+from mapapp.extraction.predicates import find_predicates, object_pronouns, owner_of
+from mapapp.models import Force, Polarity
+
+__all__ = ["OPPONENT", "Roles", "assign_roles"]
+
+#: Who fights whom where a report names one side only: the two parties of the battle.
+OPPONENT: dict[Force | None, Force] = {
+    "government": "opposition",
+    "opposition": "government",
+    "sdf": "opposition",
+    "isil": "opposition",
+}
+#: The roles in which a place can be what a verb of this kind is about.
+_THEME_ROLES = {
+    "object": frozenset({"", "of"}),
+    "of": frozenset({"", "of", "from"}),
+    "on": frozenset({"on", "of", "to"}),
+    "in": frozenset({"in", "on", "to", ""}),
+    "any": frozenset({"", "of", "in", "on", "to", "from", "against", "toward"}),
+}
+_Chunk = TypeVar("_Chunk", Forces, Places)
+_PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared"})
+_ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+
+
+def assign_roles(marks: Marks, discourse: Discourse, *, agent_first: bool = True) -> list["Roles"]:
+    """Finds the parties and places of every predicate of a sentence, left to right."""
+    predicates = find_predicates(marks)
+    pronouns = tuple(object_pronouns(marks, predicates))
+    assigned: list[Roles] = []
+    for clause in find_clauses(marks, predicates):
+        parent = assigned[clause.parent] if clause.parent is not None else None
+        assigned.append(Roles(marks, clause, discourse, parent, pronouns, agent_first))
+    return assigned
+
+
+class Roles:
+    """The parties and places of one clause."""
+
+    def __init__(
+        self,
+        marks: Marks,
+        clause: Clause,
+        discourse: Discourse,
+        parent: "Roles | None",
+        pronouns: Sequence[Places] = (),
+        agent_first: bool = True,
+    ) -> None:
+        self.marks = marks
+        self.clause = clause
+        self.predicate = clause.predicate
+        self.discourse = discourse
+        self.parent = parent
+        self.agent_first = agent_first
+        self._pronouns = pronouns
+        before: Polarity = parent.polarity if parent else "asserted"
+        self.polarity: Polarity = polarity_of(marks, clause, before)
+        self.agent: Force | None = self._agent()
+        self.themes: list[Places] = [self._resolved(chunk) for chunk in self._themes()]
+
+    # --- forces -------------------------------------------------------------------------------
+
+    def left_forces(self, *roles: str) -> list[Forces]:
+        """The parties before the predicate, nearest first."""
+        return [f for f in self._left(self.marks.forces) if not roles or f.role in roles]
+
+    def right_forces(self, *roles: str) -> list[Forces]:
+        """The parties after the predicate, in order."""
+        return [f for f in self._right(self.marks.forces) if not roles or f.role in roles]
+
+    def forces(self) -> list[Forces]:
+        return [*self.left_forces(), *self.right_forces()]
+
+    def _left(self, chunks: Sequence[_Chunk]) -> list[_Chunk]:
+        head = self.predicate.start
+        found: list[_Chunk] = []
+        for left, right in self.clause.stretches():
+            inside = [c for c in chunks if left <= c.start < min(right, head)]
+            found += reversed(inside)
+        return found
+
+    def _right(self, chunks: Sequence[_Chunk]) -> list[_Chunk]:
+        return [c for c in chunks if self.predicate.end <= c.start < self.clause.right]
+
+    def resolve(self, party: Forces | None) -> Force | None:
+        """The force of a party; a pronoun stands for the subject so far."""
+        if party is None:
+            return None
+        if party.force:
+            return party.force
+        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        if party.pronoun == "last":
+            return earlier[-1].force if earlier else self.discourse.subject
+        if party.pronoun == "we":
+            return self._speaker(party)
+        bare = [f.force for f in earlier if f.role == "" and not f.adjective]
+        return bare[0] if bare else self.discourse.subject
+
+    def _speaker(self, party: Forces) -> Force | None:
+        """Who says "we": a force named in the sentence, after the words or before them."""
+        later = [f.force for f in self.marks.forces if f.start >= party.end and f.force]
+        return later[-1] if later else self.discourse.speaker or self.discourse.subject
+
+    def _agent(self) -> Force | None:
+        predicate = self.predicate
+        if predicate.verb.frame == "belong":
+            return self.resolve(owner_of(self.marks, predicate))
+        if predicate.voice == "passive" or predicate.verb.mood == "noun":
+            by = self.right_forces("by") or self.left_forces("by")
+            if by or predicate.verb.mood != "noun":
+                return self.resolve(by[0]) if by else None
+            return self._noun_agent()
+        return self._subject()
+
+    def _noun_agent(self) -> Force | None:
+        """ "l'assaut des rebelles", "l'armée a lancé un assaut"."""
+        own = [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
+        if own:
+            return self.resolve(own[0])
+        if self.predicate.verb.frame in {"attack", "enter", "leave", "lose", "surround"}:
+            bare = [f for f in self.left_forces("") if not f.adjective]
+            return self.resolve(bare[0]) if bare else None
+        return None
+
+    def _subject(self) -> Force | None:
+        roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
+        if not self.agent_first:
+            after = [f for f in self.right_forces("") if not f.adjective]
+            if after:
+                return self.resolve(after[0])
+        left = [f for f in self.left_forces(*roles) if not f.adjective]
+        if left:
+            return self.resolve(left[0])
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Forces):
+            return self.resolve(antecedent)
+        after = [f for f in self.right_forces("") if not f.adjective]
+        if after and (self.clause.opener == "relative" or self._opens_sentence()):
+            return self.resolve(after[0])
+        if self._opens_sentence():
+            return self._subject_to_come()
+        return self.parent.agent if self.parent else None
+
+    def _opens_sentence(self) -> bool:
+        return self.clause.left == 0 and self.predicate.mood in {"gerund", "participle"}
+
+    def _subject_to_come(self) -> Force | None:
+        """ "En s'emparant de Chaar, *le régime* ..."."""
+        later = [
+            f
+            for f in self.marks.forces
+            if f.start >= self.clause.right and f.role == "" and not f.adjective
+        ]
+        return self.resolve(later[0]) if later else self.discourse.subject
+
+    def _antecedent(self) -> Forces | Places | None:
+        """What a relative pronoun or an inserted description stands for: the chunk before."""
+        if not self.clause.inserted:
+            return None
+        chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
+        before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
+        return max(before, key=lambda chunk: chunk.end, default=None)
+
+    # --- places -------------------------------------------------------------------------------
+
+    def _themes(self) -> list[Places]:
+        pronoun = [p for p in self._pronouns if self._precedes(p)]
+        if pronoun and self.predicate.verb.frame != "expel":
+            return pronoun[:1]
+        return self._subject_places() if self._place_is_subject() else self._object_places()
+
+    def _precedes(self, pronoun: Places) -> bool:
+        return self.clause.left <= pronoun.start < self.predicate.start
+
+    def _place_is_subject(self) -> bool:
+        frame, passive = self.predicate.verb.frame, self.predicate.voice == "passive"
+        return frame in _PLACE_IS_SUBJECT or (passive and frame not in {"expel", "repel"})
+
+    def _left_places(self) -> list[Places]:
+        return [c for c in self._left(self.marks.places) if not c.near]
+
+    def _right_places(self) -> list[Places]:
+        return [c for c in self._right(self.marks.places) if not c.near]
+
+    def _subject_places(self) -> list[Places]:
+        left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
+        if left:
+            return left[:1]
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Places):
+            return [antecedent]
+        right = self._places_after_owner()
+        if right:
+            return right
+        if self._has_pronoun_subject():
+            return [_pronoun_place(self.predicate.start)]
+        if self.parent and self.parent.themes and not self.clause.inserted:
+            return self.parent.themes
+        return self._located()
+
+    def _has_pronoun_subject(self) -> bool:
+        left = self.left_forces("")
+        return bool(left) and left[0].pronoun in {"it", "force"}
+
+    def _places_after_owner(self) -> list[Places]:
+        """ "les quartiers rebelles de Chaar", "des zones tenues par l'armée dans l'ouest"."""
+        roles = {"of", ""} if self.predicate.verb.frame == "belong" else set()
+        if self.predicate.verb.frame in {"belong", "hold"} and self._generic_subject():
+            roles |= {"in", "of", ""}
+        return [c for c in self._right_places() if c.role in roles][:1]
+
+    def _generic_subject(self) -> bool:
+        """Whether the holder's ground is only "zones" or "quarters", placed by what follows."""
+        start, end = self.predicate.start, self.predicate.end
+        return bool(
+            self.marks.before(start, "quarter") or self.marks.between(start, end, "quarter")
+        )
+
+    def _located(self) -> list[Places]:
+        """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
+        return [c for c in self._left_places() if not c.attached][:1]
+
+    def _object_places(self) -> list[Places]:
+        right = self._objects()
+        if right:
+            return right
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Places) and self.clause.opener == "relative":
+            return [antecedent]
+        left = self._left_places()
+        if self.predicate.verb.frame in _ANYWHERE:
+            return left[:1]
+        return [c for c in left if c.anaphora == "there" or c.role == "in"][:1]
+
+    def _objects(self) -> list[Places]:
+        """The places after the predicate in a role that its verb takes."""
+        verb = self.predicate.verb
+        roles = _THEME_ROLES["of"] if verb.mood == "noun" else _THEME_ROLES[verb.theme]
+        if verb.frame in _ANYWHERE:
+            roles = _THEME_ROLES["any"]
+        right = [
+            c
+            for c in self._right_places()
+            if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
+        ]
+        if verb.mood == "noun" and verb.frame not in _ANYWHERE:
+            right = [c for c in right if c.lead <= self.predicate.end]
+        return right
+
+    def _resolved(self, chunk: Places) -> Places:
+        """Anaphora replaced by the places that it stands for."""
+        if chunk.spans or chunk.anaphora == "compass":
+            return chunk
+        return replace(chunk, spans=self.discourse.places_meant(chunk, self.marks))
+
+    def following(self, places: Places) -> Iterator[Forces]:
+        """The parties between a list of places and the next: "X à l'armée, Y aux Kurdes"."""
+        later = [t.start for t in self.themes if t.start >= places.end]
+        limit = min(later, default=self.clause.right)
+        return (f for f in self.right_forces() if places.end <= f.start < limit)
+
+
+def _pronoun_place(index: int) -> Places:
+    return Places(index, index, index, "", (), anaphora="there")
