@@ -49,6 +49,7 @@ class Verb:
     reflexive: bool = False
     be: bool = False
     needs_force: bool = False
+    owner: str = "after"
     tail: tuple[tuple[str, ...], ...] = ()
 
 
@@ -198,8 +199,9 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
     for mood in ("noun", "phrase"):
         for entry in data.get(mood, []):
             needs = entry.get("needs_force", False)
+            owner = entry.get("owner", "after")
             for word in entry["words"]:
-                yield word, Verb(entry["frame"], mood, theme="of", needs_force=needs)
+                yield word, Verb(entry["frame"], mood, theme=entry.get("theme", "of"), needs_force=needs, owner=owner)
 
 
 def _forms(entry: Mapping[str, Any], conjugations: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         return _described(marks, clause)
     if _governors(marks, clause, "denying", "failed"):
         return "denied"
+    if predicate.mood == "supposed":
+        return "hypothetical"
     if predicate.mood == "future":
         return "planned"
     return "asserted"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.forms import force_before, is_attributive, settled
 from mapapp.extraction.lexicon import Cue, Verb
 
 __all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
@@ -23,7 +24,7 @@ class Predicate:
     active or passive; ``mood`` the conjugation's, "reported" for the conditional perfect,
     "participle" where a participle stands alone. ``past``: it tells of a state or event
     before another ("était tenu", "avait pris"). ``negation`` is "", "not", "no_longer" or
-    "only".
+    "only". ``attributive``: a participle before the noun that it describes ("besieged X").
     """
 
     start: int
@@ -34,6 +35,7 @@ class Predicate:
     mood: str
     past: bool = False
     negation: str = ""
+    attributive: bool = False
 
     @property
     def reduced(self) -> bool:
@@ -48,8 +50,7 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     for index in range(len(marks.tokens)):
         if index < taken or index in marks.harmless or index in marks.named:
             continue
-        # Of verbs with one form the one with most words of its own is tried first.
-        for cue in sorted(marks.all_at(index, "verb"), key=lambda cue: not cue.value.tail):
+        for cue in sorted(marks.all_at(index, "verb"), key=_rank):
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
                 taken = predicate.end
@@ -58,22 +59,31 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     return found
 
 
+def _rank(cue: Cue) -> tuple[int, bool]:
+    """The longest first, and a verb with the words it needs before the same verb alone."""
+    return -cue.end, not cue.value.tail
+
+
 def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
-    verb: Verb = cue.value
+    start, voices, aux_mood = _auxiliaries(marks, cue.start, cue.value.mood in {"base", "preterite"})
+    verb = settled(marks, cue, voices)
+    if verb is None:
+        return None
     end = _tail_end(marks, verb, cue.end)
     if end is None:
         return None
     if verb.mood in {"noun", "phrase"}:
         start, past = _copula(marks, cue.start)
-        negation = _negation(marks, start, end)
+        negation = _negation(marks, start, cue.start, end)
         return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
-    start, voices, aux_mood = _auxiliaries(marks, cue.start)
     bare = verb.mood == "perfect" and not voices
     if verb.reflexive and not (bare or _is_reflexive(marks, start)):
         return None
     voice, mood = _voice(verb, voices), _mood(verb, voices, aux_mood)
     past = aux_mood == "past" or (verb.mood == "past" and not voices)
-    return Predicate(start, cue.start, end, verb, voice, mood, past, _negation(marks, start, end))
+    negation = _negation(marks, start, cue.start, end)
+    attributive = mood == "participle" and is_attributive(marks, cue)
+    return Predicate(start, cue.start, end, verb, voice, mood, past, negation, attributive)
 
 
 def _is_reflexive(marks: Marks, start: int) -> bool:
@@ -92,6 +102,8 @@ def _mood(verb: Verb, voices: set[str], aux_mood: str) -> str:
         if aux_mood == "conditional":
             return "reported"
         return aux_mood or "participle"
+    if aux_mood and voices & {"modal"}:
+        return aux_mood
     return verb.mood
 
 
@@ -114,7 +126,11 @@ def _determined(marks: Marks, index: int) -> int:
 
 
 def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
-    """The force that directly follows "quarter", "bastion of", "in the hands of"."""
+    """The force that directly follows "quarter", "bastion of", "in the hands of", or, where
+    the lexicon says so, precedes it: "rebel stronghold", "the army's hands".
+    """
+    if predicate.verb.owner == "beside" and (beside := force_before(marks, predicate.head)):
+        return beside
     index = predicate.end
     while cue := marks.at(index, "preposition", "determiner", "adverb", "quarter", "still"):
         index = cue.end
@@ -142,12 +158,14 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     return None
 
 
-def _auxiliaries(marks: Marks, head: int) -> tuple[int, set[str], str]:
+def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], str]:
     """The auxiliaries before a participle: where they begin, have or be, their mood."""
     start, voices, mood = head, set(), ""
     index = head - 1
     while index >= 0 and start - index <= _AUX_REACH:
         if index in marks.named or marks.at(index, "relative", "break", "verb"):
+            break
+        if close and (index in marks.inside or marks.is_word(index)):
             break
         if marks.tokens[index].word in {";", ":", "(", ")"}:
             break
@@ -172,9 +190,9 @@ def _copula(marks: Marks, head: int) -> tuple[int, bool]:
     return cue.start, cue.value[1] == "past"
 
 
-def _negation(marks: Marks, start: int, end: int) -> str:
+def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     """Which negation surrounds a predicate."""
-    for index in range(start - 1, max(start - _NEGATION_REACH, -1), -1):
+    for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
         if marks.at(index, "negation"):
             break
         if marks.at(index, "relative", "break", "verb"):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause, find_clauses
 from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import polarity_of
 from mapapp.extraction.predicates import find_predicates, object_pronouns, owner_of
 from mapapp.models import Force, Polarity
@@ -115,6 +116,8 @@ class Roles:
         predicate = self.predicate
         if predicate.verb.frame == "belong":
             return self.resolve(owner_of(self.marks, predicate))
+        if predicate.attributive and self.marks.tokens[predicate.head].joined:
+            return self.resolve(force_before(self.marks, predicate.head))
         if predicate.voice == "passive" or predicate.verb.mood == "noun":
             by = self.right_forces("by") or self.left_forces("by")
             if by or predicate.verb.mood != "noun":
@@ -123,7 +126,10 @@ class Roles:
         return self._subject()
 
     def _noun_agent(self) -> Force | None:
-        """ "l'assaut des rebelles", "l'armée a lancé un assaut"."""
+        """ "l'assaut des rebelles", "the rebels' attack", "l'armée a lancé un assaut"."""
+        before = force_before(self.marks, self.predicate.head)
+        if before:
+            return self.resolve(before)
         own = [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
         if own:
             return self.resolve(own[0])
@@ -193,6 +199,8 @@ class Roles:
         return [c for c in self._right(self.marks.places) if not c.near]
 
     def _subject_places(self) -> list[Places]:
+        if self.predicate.attributive:
+            return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
         left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
         if left:
             return left[:1]

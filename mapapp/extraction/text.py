@@ -47,16 +47,23 @@ _TOKEN = re.compile(
 )
 _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
+#: Words that a full stop shortens: it ends no sentence before a name or, for months and
+#: "No.", before a number. French and English; Arabic print shortens nothing so.
+_TITLES = frozenset("mr mrs ms dr st gen lt col maj capt sgt cmdr brig gov sen rep prof mm mme".split())
+_BEFORE_NUMBERS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no".split())
 _LONGEST_SENTENCE = 400  # tokens; beyond it a list or a table is being read, not a sentence
 
 
 class Token(NamedTuple):
-    """A word or mark: its comparable form, its span in the text as given, its capital."""
+    """A word or mark: its comparable form, its span in the text as given, its capital.
+    ``joined``: a hyphen ties it to the word before ("rebel-held").
+    """
 
     word: str
     start: int
     end: int
     capital: bool
+    joined: bool = False
 
 
 class Sentence(NamedTuple):
@@ -140,7 +147,8 @@ class Text:
             start, end = match.span()
             if shifted:
                 start, end = self.to_raw(start), self.to_raw(end)
-            yield Token(word.casefold(), start, end, word[0].isupper())
+            joined = match.start() > 1 and even[match.start() - 1] == "-" and word[0].isalnum()
+            yield Token(word.casefold(), start, end, word[0].isupper(), joined)
 
 
 def _changes(even: str) -> Iterator[re.Match[str]]:
@@ -160,4 +168,13 @@ def _ends_before(tokens: list[Token], token: Token) -> bool:
         last = tokens[-2]
     if last.word not in _ENDS or token.word in _CLOSERS or token.word in _ENDS:
         return False
+    if last.word == "." and len(tokens) > 1 and _shortened(tokens[-2], token):
+        return False
     return token.capital or not token.word[0].isascii() or not token.word[0].islower()
+
+
+def _shortened(word: Token, following: Token) -> bool:
+    """Whether the full stop after a word only shortens it: "Gen.", "Nov. 26"."""
+    if word.word in _TITLES:
+        return word.capital
+    return word.word in _BEFORE_NUMBERS and following.word[0].isdigit()

@@ -1,0 +1,128 @@
+"""Which form a word is, where its spelling leaves that open.
+
+English spells several forms alike: "seized" is past or participle, "hold" an infinitive, a
+present or a noun. A lexicon gives such forms the moods "preterite" and "base"; what stands
+around them decides. Languages whose lexicons use neither mood pass through untouched.
+"""
+
+from dataclasses import replace
+
+from mapapp.extraction.chunks import Forces, Marks
+from mapapp.extraction.lexicon import Cue, Verb
+
+__all__ = ["force_before", "is_attributive", "settled"]
+
+_BY_REACH = 7  # tokens from a participle to its "by": "seized late on Monday evening by"
+_TO_REACH = 8  # tokens from "to" to a further infinitive: "to storm the area and hold it"
+
+
+def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
+    """The verb with the mood that it has here; None where it is no verb but a noun.
+
+    Args:
+        marks: the sentence.
+        cue: the verb's cue.
+        voices: the auxiliaries before it.
+    """
+    verb: Verb = cue.value
+    if verb.mood == "base":
+        mood = _base_mood(marks, cue, voices)
+        return replace(verb, mood=mood) if mood else None
+    if verb.mood == "preterite":
+        perfect = voices & {"have", "be"} or _is_participle(marks, cue)
+        return replace(verb, mood="perfect" if perfect else "past")
+    return verb
+
+
+def force_before(marks: Marks, index: int) -> Forces | None:
+    """The force that stands directly before a token and owns or names it: "rebel-held",
+    "the army's capture", "under full government control".
+    """
+    while index > 0 and marks.tokens[index - 1].word in {"'s", "'"}:
+        index -= 1
+    while True:
+        force = next((f for f in marks.forces if f.end == index), None)
+        if force:
+            return force
+        possessive = index > 0 and marks.tokens[index - 1].word in {"'s", "'"}
+        cue = marks.before(index, "adverb", "whole", "determiner")
+        if not possessive and cue is None:
+            return None
+        index = index - 1 if possessive or cue is None else cue.start
+
+
+def is_attributive(marks: Marks, cue: Cue) -> bool:
+    """Whether a participle stands before the noun that it describes: "the besieged X"."""
+    if marks.tokens[cue.start].joined:
+        return True
+    index = cue.start
+    while adverb := marks.before(index, "adverb"):
+        index = adverb.start
+    opens = marks.before(index, "determiner", "preposition", "quarter") is not None
+    return opens and any(chunk.lead <= cue.end <= chunk.start for chunk in marks.places)
+
+
+def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
+    if voices & {"modal", "do"}:
+        return "past" if "do" in voices else "infinitive"
+    index = cue.start
+    while adverb := marks.before(index, "adverb", "negation"):
+        index = adverb.start
+    if _after_to(marks, index):
+        return "infinitive"
+    if marks.before(index, "join"):
+        verb = marks.between(index - _TO_REACH, index, "verb")
+        to = any(_after_to(marks, i) for i in range(max(index - _TO_REACH, 1), index))
+        return ("infinitive" if to else "present") if verb else ""
+    return "present" if _plural_before(marks, index) else ""
+
+
+def _after_to(marks: Marks, index: int) -> bool:
+    cue = marks.before(index, "preposition")
+    return cue is not None and cue.value == "to"
+
+
+def _plural_before(marks: Marks, index: int) -> bool:
+    """Whether a subject that takes the bare form stands before a token."""
+    if index == 0 or marks.before(index, "determiner"):
+        return False
+    word = marks.tokens[index - 1].word
+    return bool(
+        marks.before(index, "relative")
+        or marks.before(index, "pronoun")
+        or (word.endswith("s") and word != "'s" and (marks.is_word(index - 1) or _force_at(marks, index)))
+    )
+
+
+def _force_at(marks: Marks, end: int) -> bool:
+    return any(force.end == end for force in marks.forces)
+
+
+def _is_participle(marks: Marks, cue: Cue) -> bool:
+    """Whether a form without auxiliaries is a participle, not a past tense."""
+    if marks.tokens[cue.start].joined or is_attributive(marks, cue):
+        return True
+    index = cue.start
+    while adverb := marks.before(index, "adverb"):
+        index = adverb.start
+    if index and (index - 1 in marks.named or marks.before(index, "quarter")):
+        return True  # a place does nothing: "Hanano, captured on Saturday"
+    comma = index > 1 and marks.tokens[index - 1].word == ","
+    if comma and index - 2 in marks.named and not _takes_object(marks, cue):
+        return True
+    return _led_to_by(marks, cue)
+
+
+def _takes_object(marks: Marks, cue: Cue) -> bool:
+    return any(chunk.lead <= cue.end <= chunk.start for chunk in (*marks.places, *marks.forces))
+
+
+def _led_to_by(marks: Marks, cue: Cue) -> bool:
+    """Whether "by" follows before any object: "seized on Monday by the army"."""
+    for index in range(cue.end, min(cue.end + _BY_REACH, len(marks.tokens))):
+        preposition = marks.at(index, "preposition")
+        if preposition and preposition.value == "by":
+            return any(f.lead <= index < f.start for f in marks.forces)
+        if index in marks.inside or marks.at(index, "relative", "break", "verb"):
+            return False
+    return False
