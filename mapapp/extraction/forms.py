@@ -90,7 +90,11 @@ def _plural_before(marks: Marks, index: int) -> bool:
     return bool(
         marks.before(index, "relative")
         or marks.before(index, "pronoun")
-        or (word.endswith("s") and word != "'s" and (marks.is_word(index - 1) or _force_at(marks, index)))
+        or (
+            word.endswith("s")
+            and word != "'s"
+            and (marks.is_word(index - 1) or _force_at(marks, index))
+        )
     )
 
 
@@ -114,7 +118,9 @@ def _is_participle(marks: Marks, cue: Cue) -> bool:
 
 
 def _takes_object(marks: Marks, cue: Cue) -> bool:
-    return any(chunk.lead <= cue.end <= chunk.start for chunk in (*marks.places, *marks.forces))
+    leads = [(chunk.lead, chunk.start) for chunk in marks.places]
+    leads += [(chunk.lead, chunk.start) for chunk in marks.forces]
+    return any(lead <= cue.end <= start for lead, start in leads)
 
 
 def _led_to_by(marks: Marks, cue: Cue) -> bool:

@@ -201,7 +201,16 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
             needs = entry.get("needs_force", False)
             owner = entry.get("owner", "after")
             for word in entry["words"]:
-                yield word, Verb(entry["frame"], mood, theme=entry.get("theme", "of"), needs_force=needs, owner=owner)
+                yield (
+                    word,
+                    Verb(
+                        entry["frame"],
+                        mood,
+                        theme=entry.get("theme", "of"),
+                        needs_force=needs,
+                        owner=owner,
+                    ),
+                )
 
 
 def _forms(entry: Mapping[str, Any], conjugations: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

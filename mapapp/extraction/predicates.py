@@ -65,7 +65,9 @@ def _rank(cue: Cue) -> tuple[int, bool]:
 
 
 def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
-    start, voices, aux_mood = _auxiliaries(marks, cue.start, cue.value.mood in {"base", "preterite"})
+    start, voices, aux_mood = _auxiliaries(
+        marks, cue.start, cue.value.mood in {"base", "preterite"}
+    )
     verb = settled(marks, cue, voices)
     if verb is None:
         return None

@@ -49,8 +49,12 @@ _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
 #: Words that a full stop shortens: it ends no sentence before a name or, for months and
 #: "No.", before a number. French and English; Arabic print shortens nothing so.
-_TITLES = frozenset("mr mrs ms dr st gen lt col maj capt sgt cmdr brig gov sen rep prof mm mme".split())
-_BEFORE_NUMBERS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec no".split())
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "st", "gen", "lt", "col", "maj", "capt", "sgt", "brig", "mm", "mme"}
+)
+_BEFORE_NUMBERS = frozenset(
+    {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no"}
+)
 _LONGEST_SENTENCE = 400  # tokens; beyond it a list or a table is being read, not a sentence
 
 
