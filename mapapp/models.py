@@ -14,6 +14,7 @@ from mapapp.dates import DateRange, Precision
 __all__ = [
     "FORCES",
     "LANGUAGES",
+    "LEANINGS",
     "Accuracy",
     "Article",
     "Candidate",
@@ -24,6 +25,7 @@ __all__ = [
     "Extraction",
     "Force",
     "Language",
+    "Leaning",
     "Mention",
     "Percent",
     "Place",
@@ -43,9 +45,11 @@ Status = Literal["control", "contested", "besieged"]
 Polarity = Literal["asserted", "hypothetical", "planned", "denied"]
 Extent = Literal["whole", "part"]
 Event = Literal["gain", "loss", "hold"]
+Leaning = Literal["neutral", "government", "opposition", "sdf", "isil"]
 Accuracy = Literal["measured", "approximate", "group"]
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "ar")
+LEANINGS: tuple[Leaning, ...] = ("neutral", "government", "opposition", "sdf", "isil")
 #: The forces that can hold ground, in the order of legends and tables.
 FORCES: tuple[Force, ...] = ("government", "opposition", "sdf", "isil")
 
@@ -96,7 +100,7 @@ class Source:
 
     id: str
     names: dict[Language, str]
-    leaning: Literal["neutral", "government", "opposition", "sdf", "isil"] = "neutral"
+    leaning: Leaning = "neutral"
     reliability: float = 0.5
     aliases: tuple[str, ...] = ()
 

@@ -72,7 +72,7 @@ class Extractor:
         """The lexicon of a language, with the theatre's sources, and the finder of names."""
         if language not in self._languages:
             sources = [
-                (name, "source_name", source.id)
+                (_pattern(name), "source_name", source.id)
                 for source in self._theatre.sources.values()
                 for name in {*source.names.values(), *source.aliases}
             ]
@@ -92,6 +92,13 @@ class Extractor:
 
     def is_group(self, place: PlaceId) -> bool:
         return self._theatre.places[place].is_group
+
+
+def _pattern(name: str) -> str:
+    """A name as the tokens of a text have it: "Al-Manar" is two words there."""
+    return " ".join(
+        token.word for sentence in Text.of(name).sentences() for token in sentence.tokens
+    )
 
 
 class _Reader:
