@@ -2,21 +2,28 @@
  * The map page: reads what the server says once, builds the parts, keeps them in step.
  */
 
+import { Announcer } from "./announcer.js";
+import { ShareChart } from "./chart.js";
 import { ClaimStore } from "./claims.js";
+import { Comparison } from "./compare.js";
 import { clamp, dayOf, isoOf } from "./days.js";
-import { button, part } from "./dom.js";
+import { part } from "./dom.js";
 import { drawGround } from "./ground.js";
-import { drawLegend } from "./legend.js";
+import { Legend } from "./legend.js";
 import { AtlasMap } from "./map.js";
 import { Messages } from "./messages.js";
-import { fillUrl, requestJson } from "./request.js";
-import { Announcer } from "./announcer.js";
+import { NameIndex } from "./names.js";
+import { News } from "./news.js";
+import { Notice } from "./notice.js";
+import { keepOffline } from "./offline.js";
 import { Panel } from "./panel.js";
+import { fillUrl, requestJson } from "./request.js";
+import { Search } from "./search.js";
 import { Shares } from "./shares.js";
 import { DateSlider } from "./slider.js";
-import { State } from "./state.js";
+import { startState, State } from "./state.js";
 import { PlaceTable } from "./table.js";
-import { changesBetween, decodeTimeline, differences, sharesOn, spellAt } from "./timeline.js";
+import { changesBetween, decodeTimeline, differences, everything, OLD_DAYS, shareSeries, sharesOn, spellAt } from "./timeline.js";
 import { tip } from "./tip.js";
 import { Words } from "./words.js";
 
@@ -24,19 +31,26 @@ import { Words } from "./words.js";
 const MOST_FLASHED = 12;
 /** The panel waits for the slider to rest, so that a drag fetches nothing. */
 const PANEL_REST_MS = 120;
+/** A comparison opens with the day so many days before. */
+const COMPARE_DAYS = 7;
 
 class App {
   constructor(root, page, timeline, places) {
+    this._root = root;
     this._page = page;
     this._timeline = timeline;
     this._features = new Map(places.features.map((feature) => [feature.id, feature]));
     this._messages = new Messages(page.state.lang, page.messages);
     this._words = new Words(this._messages, page.forces, this._features);
     this._areas = new Map(page.denominator.map((id) => [id, this._features.get(id).properties.area_km2]));
-    this.state = new State(page.state, window);
+    this._notice = new Notice(part(root, "notice"), this._messages);
+    this.state = new State(startState(page.state, window.location.search), window);
+    this._drawn = { day: null, place: null, compare: null };
     setColours(page.forces);
-    this._build(root, places);
-    this._drawn = null;
+    this._buildMap(places);
+    this._buildTime();
+    this._buildReading();
+    this._drawChart();
     this.state.addEventListener("change", ({ detail }) => this._onState(detail));
     this._render();
   }
@@ -45,55 +59,121 @@ class App {
     drawGround(this._map, ground, this._page.state.lang);
   }
 
-  _build(root, places) {
-    const { _messages: messages, _words: words, _page: page } = this;
-    const context = { messages, words, articleUrl: (id) => fillUrl(page.urls.article, { id }) };
-    const pick = (place) => this._pick(place);
-    this._map = this._buildMap(part(root, "map"), places);
-    this._map.addEventListener("pick", ({ detail }) => pick(detail));
-    this._slider = new DateSlider(part(root, "time"), { timeline: this._timeline, messages });
-    this._slider.addEventListener("day", ({ detail }) => this.state.set({ date: isoOf(this._timeline.first + detail) }));
-    this._shares = new Shares(
-      {
-        bar: part(root, "share-bar"), list: part(root, "share-list"),
-        published: part(root, "published"), publishedBox: part(root, "published-box"),
-      },
-      { ...context, order: page.forces.map(({ id }) => id) });
-    this._panel = new Panel(part(root, "panel"), {
-      ...context, sources: page.sources, store: new ClaimStore(page.urls.claims), urlOf: this._placeUrl,
-      onPick: pick, onClose: () => this.state.set({ place: null }),
-    });
-    this._table = new PlaceTable(part(root, "rows"), {
-      ...context, ids: this._timeline.places.keys(), urlOf: this._placeUrl, onPick: pick, first: this._timeline.first,
-    });
-    this._announcer = new Announcer(part(root, "live"), context);
-    drawLegend(part(root, "legend"), page.forces, messages);
-  }
-
-  /** A place chosen by hand: the reader is taken to what the reports say. */
-  _pick(place) {
-    this._wantsPanel = true;
-    this.state.set({ place });
-  }
-
-  _placeUrl = (id) => fillUrl(this._page.urls.place, { id });
-
-  _buildMap(parent, places) {
-    const { _messages: messages, _page: page } = this;
-    return new AtlasMap(parent, {
+  _buildMap(places) {
+    const { _messages: messages, _page: page, _root: root } = this;
+    this._map = new AtlasMap(part(root, "map"), {
       places,
       focus: page.denominator,
       forces: page.forces,
       lang: page.state.lang,
       tiles: page.tiles,
       words: { zoomIn: messages.text("zoom_in"), zoomOut: messages.text("zoom_out") },
-      describe: (id) => tip(id, spellAt(this._timeline, id, this._drawn.day), this._words),
+      describe: (id, compared) => this._tip(id, compared),
     });
+    this._map.addEventListener("pick", ({ detail }) => this._pick(detail));
+    this._news = new News(part(root, "news"), { words: this._words });
+    this._legend = new Legend(part(root, "legend"), {
+      forces: page.forces, messages, oldDays: OLD_DAYS, onHide: (hidden) => this._map.hide(hidden),
+    });
+    this._compare = new Comparison(
+      {
+        field: part(root, "compare"), toggle: part(root, "compare-toggle"), swipe: part(root, "swipe"),
+        divider: part(root, "divider"), before: part(root, "side-before"), after: part(root, "side-after"),
+      },
+      {
+        messages, suggest: COMPARE_DAYS,
+        onDate: (compare) => this.state.set({ compare }),
+        onDivide: (share) => this._map.divide(share),
+      });
+  }
+
+  _buildTime() {
+    const { _messages: messages, _page: page, _root: root, _timeline: timeline } = this;
+    this._slider = new DateSlider(part(root, "time"), { timeline, day: this._day(), presets: page.presets, messages });
+    this._slider.addEventListener("day", ({ detail }) => this._goTo(detail));
+    this._slider.addEventListener("window", ({ detail }) => this._chart.frame(detail));
+    this._chart = new ShareChart(
+      { chart: part(root, "chart"), marks: part(root, "chart-marks") },
+      { order: this._order(), onOpen: (day) => this._openPublished(day) });
+    this._announcer = new Announcer(part(root, "live"), { messages, words: this._words });
+    part(root, "known").addEventListener("change", ({ target }) => this.state.set({ known: target.value || null }));
+    part(root, "known-form").addEventListener("submit", (event) => event.preventDefault());
+    part(root, "known-drop").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.state.set({ known: null });
+    });
+  }
+
+  _buildReading() {
+    const { _messages: messages, _words: words, _page: page, _root: root } = this;
+    const urlOf = (id) => fillUrl(page.urls.place, { id });
+    const context = { messages, words, urlOf, articleUrl: (id) => fillUrl(page.urls.article, { id }) };
+    const onPick = (place) => this._pick(place);
+    this._shares = new Shares(
+      {
+        bar: part(root, "share-bar"), list: part(root, "share-list"), remarks: part(root, "share-remarks"),
+        published: part(root, "published"), publishedBox: part(root, "published-box"),
+      },
+      { ...context, order: page.forces.map(({ id }) => id) });
+    this._panel = new Panel(part(root, "panel"), {
+      ...context, onPick, sources: page.sources, store: new ClaimStore(page.urls.claims),
+      onClose: () => this.state.set({ place: null }),
+    });
+    this._table = new PlaceTable(part(root, "rows"), {
+      ...context, onPick, ids: this._timeline.places.keys(), first: this._timeline.first,
+    });
+    const index = new NameIndex([...this._features.values()].map(({ id, properties }) => ({
+      id, names: [...Object.values(properties.name), ...(properties.aliases ?? [])],
+    })));
+    const parts = { field: part(root, "search"), list: part(root, "search-list"), count: part(root, "search-count") };
+    this._search = new Search(parts, { ...context, index, onPick });
+  }
+
+  /** Forces as the chart stacks them: what is unknown lies on top. */
+  _order() {
+    return [...this._page.forces.map(({ id }) => id), "unknown"];
+  }
+
+  _drawChart() {
+    const { first, length } = this._timeline;
+    const published = this._page.percents.map((percent) => ({
+      day: dayOf(percent.date) - first,
+      value: percent.value / 100,
+      text: this._messages.text("published_jump", {
+        value: this._messages.percent(percent.value / 100),
+        force: this._words.force(percent.force),
+        date: this._messages.day(dayOf(percent.date)),
+      }),
+    }));
+    this._chart.draw(shareSeries(this._timeline, this._areas), length, published);
+    this._chart.frame(this._slider.window);
+  }
+
+  _tip(id, compared) {
+    const day = compared && this._drawn.compare !== null ? this._drawn.compare : this._drawn.day;
+    return tip(id, spellAt(this._timeline, id, day), this._words);
+  }
+
+  _goTo(day) {
+    this.state.set({ date: isoOf(this._timeline.first + day) });
+  }
+
+  /** A published figure opened on the chart: its day, and the reports of that day. */
+  _openPublished(day) {
+    this._goTo(day);
+    requestAnimationFrame(() => part(this._root, "published-title").focus());
+  }
+
+  /** A place chosen by hand: the reader is taken to what the reports say. */
+  _pick(place) {
+    this._wantsPanel = true;
+    if (place === this.state.current.place) this._panel.focus();
+    else this.state.set({ place });
   }
 
   _onState({ state, before }) {
     if (state.lang !== before.lang) window.location.reload();
-    else if (state.known !== before.known) this._learn(state.known);
+    else if (state.known !== before.known) this._learn(state.known, before.known);
     else this._schedule();
   }
 
@@ -105,29 +185,50 @@ class App {
     });
   }
 
-  async _learn(known) {
-    this._timeline = decodeTimeline(await requestJson(fillUrl(this._page.urls.timeline, {}, { known })));
-    this._slider.setTimeline(this._timeline);
-    this._drawn = null;
+  /** Show the map as known on another day; where that fails, stay with the one before. */
+  async _learn(known, before) {
+    const asked = (this._asked = Symbol("request"));
+    try {
+      const json = await requestJson(fillUrl(this._page.urls.timeline, {}, { known }));
+      if (asked !== this._asked) return; // The reader has asked for another day since.
+      this._notice.clear();
+      this._takeTimeline(decodeTimeline(json));
+    } catch (error) {
+      if (asked === this._asked) this._notice.failed("known_failed", error, () => this._learn(known, before));
+    }
+  }
+
+  _takeTimeline(timeline) {
+    this._timeline = timeline;
+    this._slider.setTimeline(timeline);
+    this._drawChart();
+    this._drawn = { day: null, place: this._drawn.place, compare: null };
     this._render();
   }
 
-  _render() {
+  _day(iso = this.state.current.date) {
     const { first, length } = this._timeline;
-    const { date, place } = this.state.current;
-    const day = clamp(dayOf(date) - first, 0, length - 1);
+    return clamp(dayOf(iso) - first, 0, length - 1);
+  }
+
+  _render() {
+    const { place, compare, known } = this.state.current;
     const before = this._drawn;
-    this._drawn = { day, place };
-    if (before?.day !== day) this._renderDay(before?.day ?? null, day);
-    if (before?.place !== place) this._map.choose(place);
-    this._renderPanelSoon(before, day);
+    const day = this._day();
+    this._drawn = { day, place, compare: dayOf(compare) === null ? null : this._day(compare) };
+    if (before.day !== day) this._renderDay(before.day, day);
+    if (before.place !== place) this._map.choose(place);
+    if (before.compare !== this._drawn.compare || before.day !== day) this._renderComparison(before.compare);
+    if (before.day === null) this._renderKnown(known);
+    this._renderPanelSoon(before.day === null);
   }
 
   _renderDay(from, day) {
-    const changes = from === null ? this._everything(day) : differences(this._timeline, from, day);
+    const changes = from === null ? everything(this._timeline, day) : differences(this._timeline, from, day);
     this._map.show(changes);
     this._table.show(changes);
     this._slider.show(day);
+    this._chart.show(day);
     this._shares.show(sharesOn(this._timeline, this._areas, day));
     const iso = isoOf(this._timeline.first + day);
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
@@ -137,28 +238,51 @@ class App {
   /** Say and outline what changed since the step before. */
   _tell(from, day) {
     const changes = changesBetween(this._timeline, from, day);
-    if (changes.length <= MOST_FLASHED) this._map.flash(changes.map(({ id }) => id));
+    const few = changes.length <= MOST_FLASHED;
+    this._map.flash(few ? changes.map(({ id }) => id) : []);
+    this._news.show(few ? changes : []);
     this._announcer.say(this._timeline.first + day, changes);
   }
 
-  _everything(day) {
-    return [...this._timeline.places.keys()].map((id) => ({ id, before: null, after: spellAt(this._timeline, id, day) }));
-  }
-
-  _renderPanelSoon(before, day) {
-    clearTimeout(this._panelTimer);
-    this._panelTimer = setTimeout(() => this._renderPanel(day), before === null ? 0 : PANEL_REST_MS);
-  }
-
-  _renderPanel(day) {
+  _renderComparison(before) {
+    const { compare, day } = this._drawn;
     const { first } = this._timeline;
-    const { place, known } = this.state.current;
-    const spell = place && spellAt(this._timeline, place, day);
-    if (spell) {
-      this._panel.showPlace(place, spell, { number: first + day, first, known });
-      if (this._wantsPanel) this._panel.focus();
-      this._wantsPanel = false;
-    } else this._panel.showDay(first + day, day > 0 ? changesBetween(this._timeline, day - 1, day) : []);
+    if (compare !== before) this._map.compare(compare === null ? null : everything(this._timeline, compare));
+    this._compare.show(compare === null ? null : first + compare, first + day);
+  }
+
+  _renderKnown(known) {
+    const number = dayOf(known);
+    part(this._root, "known-notice").hidden = number === null;
+    if (number !== null) {
+      part(this._root, "known-words").textContent = this._messages.text("known_notice", { date: this._messages.day(number) });
+    }
+    part(this._root, "known").value = known ?? "";
+  }
+
+  _renderPanelSoon(now) {
+    clearTimeout(this._panelTimer);
+    if (now) this._renderPanel();
+    else this._panelTimer = setTimeout(() => this._renderPanel(), PANEL_REST_MS);
+  }
+
+  _renderPanel() {
+    const { _timeline: timeline, _panel: panel } = this;
+    const { day, place, compare } = this._drawn;
+    const number = timeline.first + day;
+    const spell = place && spellAt(timeline, place, day);
+    if (spell) panel.showPlace(place, spell, { number, first: timeline.first, known: this.state.current.known });
+    else if (compare !== null) this._renderDifferences(compare, day);
+    else panel.showDay(number, day > 0 ? changesBetween(timeline, day - 1, day) : []);
+    if (spell && this._wantsPanel) panel.focus();
+    this._wantsPanel = false;
+  }
+
+  _renderDifferences(one, other) {
+    const [from, to] = [Math.min(one, other), Math.max(one, other)];
+    const { first } = this._timeline;
+    const changes = changesBetween(this._timeline, from, to);
+    this._panel.showComparison(first + from, first + to, changes, this.state.current.known);
   }
 }
 
@@ -169,31 +293,23 @@ function setColours(forces) {
 
 async function start(root) {
   const page = JSON.parse(document.getElementById("page-data").textContent);
+  const messages = new Messages(page.state.lang, page.messages);
   const ground = requestJson(page.urls.ground);
+  ground.catch(() => null); // Awaited below; a map that fails first must not leave it unheard.
   try {
-    const known = { known: page.state.known };
+    const { known } = startState(page.state, window.location.search);
     const [timeline, places] = await Promise.all([
-      requestJson(fillUrl(page.urls.timeline, {}, known)),
+      requestJson(fillUrl(page.urls.timeline, {}, { known })),
       requestJson(page.urls.places),
     ]);
     const app = new App(root, page, decodeTimeline(timeline), places);
     root.dataset.ready = "";
     app.drawGround(await ground);
+    keepOffline(page.urls.worker, part(root, "notice"), messages);
   } catch (error) {
-    fail(root, page, error);
+    new Notice(part(root, "notice"), messages).failed("load_failed", error, () => window.location.reload());
+    if (error.name !== "NetworkError" && error.name !== "AnswerError") throw error;
   }
-}
-
-/** The server's drawing and table stay; the reader learns what is missing and can try again. */
-function fail(root, page, error) {
-  const messages = new Messages(page.state.lang, page.messages);
-  const notice = part(root, "notice");
-  notice.hidden = false;
-  notice.replaceChildren(
-    `${messages.text("load_failed")} ${error.hint ?? ""} `,
-    button("button", messages.text("try_again"), () => window.location.reload()),
-  );
-  if (error.name !== "NetworkError" && error.name !== "AnswerError") throw error;
 }
 
 start(document.getElementById("atlas"));

@@ -10,12 +10,14 @@ import { boundsOf, labelPoint, outlineOf, ringsOf } from "./geometry.js";
 import { chooseLabels } from "./labels.js";
 import { PatternSheet } from "./patterns.js";
 
-const PANES = { lines: 410, outlines: 420, names: 630 };
+const PANES = { compared: 405, lines: 410, siege: 415, outlines: 420, names: 630 };
 /** Milliseconds for which a change stays outlined. */
 const FLASH_MS = 1400;
 /** A name may be a little wider than its place before it is left out. */
 const NAME_OVERHANG = 1.15;
 const FLAGS = ["besieged", "disputed", "claimed", "uncertain"];
+/** How far beyond the window the comparison's halves reach, in pixels: a drag shows no gap. */
+const BEYOND = 2000;
 
 export class AtlasMap extends EventTarget {
   /**
@@ -25,7 +27,8 @@ export class AtlasMap extends EventTarget {
    * @param {string[]} options.focus ids that the first view shows
    * @param {Array} options.forces id and pattern name of each force
    * @param {string} options.lang language of the names
-   * @param {function(string): HTMLElement} options.describe content of a place's tooltip
+   * @param {function(string, boolean): HTMLElement} options.describe content of a place's
+   *   tooltip, on the day of the map or on the one it is compared with
    * @param {{zoomIn: string, zoomOut: string}} options.words
    * @param {{url: string, attribution: string}|null} options.tiles
    */
@@ -40,14 +43,20 @@ export class AtlasMap extends EventTarget {
     this._map = this._createMap(parent);
     this._createPanes();
     this._createPlaces();
-    this._outlines = { siege: this._outline("siege"), chosen: this._outline("chosen"), flash: this._outline("flash") };
+    this._outlines = {
+      siege: this._outline("siege", "siege"), chosen: this._outline("chosen"), flash: this._outline("flash"),
+    };
     this._names = L.DomUtil.create("div", "names leaflet-zoom-hide", this._map.getPane("names"));
     this._map.on("zoomend viewreset resize", () => this._drawNames());
+    this._map.on("move zoomend viewreset resize", () => this._clip());
   }
 
-  /** Draw places anew: [{id, after}] of the timeline's differences. */
+  /** Draw places anew: [{id, after, old}] of the timeline's differences. */
   show(changes) {
-    for (const { id, after } of changes) this._drawPlace(id, after);
+    for (const { id, after, old } of changes) {
+      this._spells.set(id, after);
+      this._paint(this._layers.get(id), id, after, old);
+    }
     this._drawSiege();
     if (changes.some(({ before, after }) => before?.disputed !== after.disputed)) this._drawNames();
   }
@@ -65,6 +74,26 @@ export class AtlasMap extends EventTarget {
     if (!id || !this._features.has(id)) return;
     const place = this._layers.get(id).getBounds();
     if (!this._map.getBounds().contains(place)) this._map.panInsideBounds(place.pad(0.5));
+  }
+
+  /** Take signs off the map, by their keys in the legend. */
+  hide(keys) {
+    this._map.getContainer().dataset.hidden = keys.join(" ");
+  }
+
+  /** Lay another day over the map, as everything that it shows; null takes it off. */
+  compare(places) {
+    this._compared ??= this._createCompared();
+    for (const { id, after, old } of places ?? []) this._paint(this._compared.get(id), id, after, old);
+    this._comparing = places !== null;
+    this._map.getPane("compared").hidden = !this._comparing;
+    this._clip();
+  }
+
+  /** Show the other day up to `share` of the map's width from the left, the day itself beyond. */
+  divide(share) {
+    this._share = share;
+    this._clip();
   }
 
   addLine(line, className) {
@@ -121,38 +150,63 @@ export class AtlasMap extends EventTarget {
     for (const [name, zIndex] of Object.entries(PANES)) {
       const pane = this._map.createPane(name);
       pane.style.zIndex = zIndex;
-      pane.classList.add("pane-still");
+      pane.classList.toggle("pane-still", name !== "compared");
     }
     this._placeRenderer = L.svg({ padding: 0.5 });
+    this._comparedRenderer = L.svg({ pane: "compared", padding: 0.5 });
     this._lineRenderer = L.svg({ pane: "lines", padding: 0.5 });
-    this._outlineRenderer = L.svg({ pane: "outlines", padding: 0.5 });
   }
 
   _createPlaces() {
     for (const feature of this._features.values()) {
       if (!feature.geometry) continue;
-      const layer = L.polygon(polygonsOf(feature.geometry), {
-        renderer: this._placeRenderer, weight: 1, fillOpacity: 1, className: "place", smoothFactor: 0.5,
-      }).addTo(this._map);
-      layer.bindTooltip(() => this._options.describe(feature.id), { sticky: true, className: "tip", opacity: 1 });
-      layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: feature.id })));
-      layer.getElement().dataset.place = feature.id;
-      this._layers.set(feature.id, layer);
+      this._layers.set(feature.id, this._polygon(feature, this._placeRenderer, false));
       this._labels.push(this._placeLabel(feature));
     }
     const drawing = this._placeRenderer.getPane().querySelector("svg");
     this._patterns = new PatternSheet(drawing, this._options.forces, "map");
   }
 
+  _createCompared() {
+    const drawn = [...this._layers.keys()].map((id) => this._features.get(id));
+    return new Map(drawn.map((feature) => [feature.id, this._polygon(feature, this._comparedRenderer, true)]));
+  }
+
+  _polygon({ id, geometry }, renderer, compared) {
+    const layer = L.polygon(polygonsOf(geometry), {
+      renderer, pane: renderer.options.pane, weight: 1, fillOpacity: 1, className: "place", smoothFactor: 0.5,
+    }).addTo(this._map);
+    layer.bindTooltip(() => this._options.describe(id, compared), { sticky: true, className: "tip", opacity: 1 });
+    layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: id })));
+    layer.getElement().dataset.place = id;
+    return layer;
+  }
+
   /** Attributes are set directly: Leaflet's setStyle writes ten of them at each call. */
-  _drawPlace(id, spell) {
-    this._spells.set(id, spell);
-    const path = this._layers.get(id)?.getElement();
+  _paint(layer, id, spell, old) {
+    const path = layer?.getElement();
     if (!path) return;
     path.setAttribute("fill", this._patterns.fill(spell));
-    const accuracy = this._features.get(id).properties.accuracy;
-    const flags = FLAGS.filter((flag) => spell[flag]).map((flag) => ` place--${flag}`).join("");
-    path.setAttribute("class", `place leaflet-interactive place--${spell.force} place--${accuracy}${flags}`);
+    const { accuracy } = this._features.get(id).properties;
+    const signs = [spell.force, spell.status, accuracy, ...FLAGS.filter((flag) => spell[flag]), ...(old ? ["old"] : [])];
+    path.setAttribute("class", `place leaflet-interactive ${signs.map((sign) => `place--${sign}`).join(" ")}`);
+  }
+
+  /** Keep each of two compared days on its side of the line. */
+  _clip() {
+    const [left, right] = this._comparing ? this._halves() : ["", ""];
+    this._map.getPane("compared").style.clipPath = left;
+    this._map.getPane("overlayPane").style.clipPath = right;
+    this._map.getPane("siege").style.clipPath = right;
+  }
+
+  /** The two sides of the line as CSS shapes in the panes' own coordinates. */
+  _halves() {
+    const { x: width, y: height } = this._map.getSize();
+    const { x, y } = this._map.containerPointToLayerPoint([width * (this._share ?? 0.5), 0]);
+    const [top, bottom] = [y - BEYOND, y + height + BEYOND];
+    const half = (from, to) => `polygon(${from}px ${top}px, ${to}px ${top}px, ${to}px ${bottom}px, ${from}px ${bottom}px)`;
+    return [half(x - width - BEYOND, x), half(x, x + width + BEYOND)];
   }
 
   /** One thick line round all besieged ground, drawn anew only when that ground changes. */
@@ -164,9 +218,9 @@ export class AtlasMap extends EventTarget {
     this._outlines.siege.setLatLngs(lines.map((line) => line.map(turn)));
   }
 
-  _outline(name) {
+  _outline(name, pane = "outlines") {
     return L.polyline([], {
-      pane: "outlines", renderer: this._outlineRenderer, interactive: false, className: `outline outline--${name}`,
+      pane, renderer: L.svg({ pane, padding: 0.5 }), interactive: false, className: `outline outline--${name}`,
     }).addTo(this._map);
   }
 

@@ -6,6 +6,7 @@ import { asidesOf, byForce, evidenceOf } from "./claims.js";
 import { button, el, forceTag } from "./dom.js";
 import { isoOf } from "./days.js";
 import { sentence } from "./sentence.js";
+import { flagsOf } from "./words.js";
 
 /** Sentences shown at once; the rest lie under a fold. */
 const FIRST = 4;
@@ -36,6 +37,17 @@ export class Panel {
     );
   }
 
+  /** Two days, by number, and what changed between them: [{id, before, after}]. */
+  showComparison(from, to, changes, known) {
+    this._asked += 1;
+    const { messages } = this;
+    const days = { from: messages.day(from), to: messages.day(to) };
+    this._root.replaceChildren(
+      el("h2", { tabindex: "-1" }, messages.text("compare_label")),
+      el("p", {}, messages.text(changes.length ? "compare_changed" : "compare_same", { ...days, count: changes.length })),
+      this._changeList(changes, (change) => this._reports(change, isoOf(to), known)));
+  }
+
   /** A place on a day, first from what the page knows, then with its sentences. */
   async showPlace(id, spell, { number, first, known }) {
     const asked = (this._asked += 1);
@@ -53,14 +65,23 @@ export class Panel {
     this._root.querySelector("h2").focus();
   }
 
-  _changeList(changes) {
+  /** The sentences behind a change, fetched when they are asked for. */
+  _reports({ id, after }, iso, known) {
+    const box = el("details", {}, el("summary", {}, this.messages.text("compare_reports")));
+    const fill = async () => box.append(...(await this._evidence(id, after, iso, known)));
+    box.addEventListener("toggle", fill, { once: true });
+    return box;
+  }
+
+  _changeList(changes, detailOf = () => null) {
     const item = ({ id, before, after }) =>
       el("li", {},
         button("link-button", this.words.place(id), () => this.onPick(id)),
         el("span", { class: "change" },
           forceTag(before.force, this.words.state(before)),
           el("span", { class: "change__arrow", "aria-hidden": "true" }, "→"),
-          forceTag(after.force, this.words.state(after))));
+          forceTag(after.force, this.words.state(after))),
+        detailOf({ id, after }));
     return el("ul", { class: "change-list" }, ...changes.map(item));
   }
 
@@ -78,20 +99,23 @@ export class Panel {
   /** Who holds it, since when, how sure, and how old the evidence is. */
   _standing(spell, number, first) {
     const { messages, words } = this;
-    const since = spell.since === null ? null : messages.text("since", { date: messages.day(first + spell.since) });
+    const told = ["since", "until"].filter((key) => spell[key] !== null);
+    const times = told.map((key) => messages.text(key, { date: messages.day(first + spell[key]) })).join(", ");
     return el("div", { class: "standing" },
-      el("p", { class: "standing__holder" }, forceTag(spell.force, words.holder(spell)), since && el("span", {}, since)),
-      ...words.flags(spell).map((flag, index) => this._flag(flag, flagKeys(spell)[index])),
+      el("p", { class: "standing__holder" }, forceTag(spell.force, words.holder(spell)), times ? el("span", {}, times) : null),
+      ...flagsOf(spell).map((key) => this._flag(key)),
       el("p", { class: "meta" }, this._age(spell, number - first)));
   }
 
-  _flag(word, key) {
-    return el("p", { class: `flag flag--${key}` }, el("b", {}, word), " ", this.messages.text(`explain_${key}`));
+  _flag(key) {
+    const { messages } = this;
+    return el("p", { class: `flag flag--${key}` }, el("b", {}, messages.text(`flag_${key}`)), " ", messages.text(`explain_${key}`));
   }
 
   _age(spell, day) {
     if (spell.evidence_on === null) return this.messages.text("no_evidence");
-    return this.messages.text("evidence_age", { count: Math.max(0, day - spell.evidence_on) });
+    const count = day - spell.evidence_on;
+    return count > 0 ? this.messages.text("evidence_age", { count }) : this.messages.text("evidence_today");
   }
 
   async _evidence(id, spell, iso, known) {
@@ -139,8 +163,4 @@ export class Panel {
     return el("p", { class: "notice notice--error", role: "alert" },
       this.messages.text("evidence_failed"), " ", error.hint ?? "");
   }
-}
-
-function flagKeys(spell) {
-  return ["claimed", "disputed", "besieged", "uncertain"].filter((key) => spell[key]);
 }

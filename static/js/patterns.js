@@ -5,7 +5,8 @@
  * Claimed ground is hatched, contested ground is striped with the other force.
  */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { shape } from "./scale.js";
+
 /** Side of a pattern's tile in pixels; small enough for the smallest quarter on a phone. */
 const TILE = 8;
 
@@ -26,7 +27,7 @@ export class PatternSheet {
    * @param {string} prefix keeps the ids of two drawings on one page apart
    */
   constructor(parent, forces, prefix) {
-    this._defs = parent.appendChild(element("defs"));
+    this._defs = parent.appendChild(shape("defs"));
     this._marks = new Map(forces.map(({ id, pattern }) => [id, MARKS[pattern] ?? MARKS.solid]));
     this._prefix = prefix;
     this._made = new Set();
@@ -45,7 +46,7 @@ export class PatternSheet {
     this._made.add(id);
     const other = rivalOf(spell);
     const size = spell.claimed || other ? TILE * 1.5 : TILE;
-    const pattern = element("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" });
+    const pattern = shape("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" });
     if (other) this._stripe(pattern, size, other, spell.force);
     else if (spell.claimed) this._hatch(pattern, size, spell.force);
     else this._cover(pattern, size, spell.force);
@@ -53,26 +54,26 @@ export class PatternSheet {
   }
 
   _cover(pattern, size, force) {
-    pattern.append(paint(element("rect", { width: size, height: size }), "fill", force));
+    pattern.append(paint(shape("rect", { width: size, height: size }), "fill", force));
     for (const [tag, attributes] of this._marks.get(force) ?? []) {
-      pattern.append(element(tag, { ...attributes, class: "pattern-mark" }));
+      pattern.append(shape(tag, { ...attributes, class: "pattern-mark" }));
     }
   }
 
   /** Bands of the force's colour on paper: it says so, nobody else does yet. */
   _hatch(pattern, size, force) {
     pattern.setAttribute("patternTransform", "rotate(45)");
-    pattern.append(element("rect", { width: size, height: size, class: "pattern-paper" }));
-    pattern.append(paint(element("rect", { width: size * 0.58, height: size }), "fill", force));
+    pattern.append(shape("rect", { width: size, height: size, class: "pattern-paper" }));
+    pattern.append(paint(shape("rect", { width: size * 0.58, height: size }), "fill", force));
   }
 
   /** Bands of both forces, parted by a thin line of paper. */
   _stripe(pattern, size, other, force) {
     pattern.setAttribute("patternTransform", "rotate(-45)");
     const half = size / 2;
-    pattern.append(element("rect", { width: size, height: size, class: "pattern-paper" }));
-    pattern.append(paint(element("rect", { width: half - 0.6, height: size }), "fill", force));
-    pattern.append(paint(element("rect", { x: half, width: half - 0.6, height: size }), "fill", other));
+    pattern.append(shape("rect", { width: size, height: size, class: "pattern-paper" }));
+    pattern.append(paint(shape("rect", { width: half - 0.6, height: size }), "fill", force));
+    pattern.append(paint(shape("rect", { x: half, width: half - 0.6, height: size }), "fill", other));
   }
 }
 
@@ -90,13 +91,7 @@ function nameOf(spell) {
 }
 
 /** Colours come from the custom properties, set once for the whole page. */
-function paint(shape, property, force) {
-  shape.style.setProperty(property, `var(--force-${force})`);
-  return shape;
-}
-
-function element(tag, attributes = {}) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
+function paint(drawn, property, force) {
+  drawn.style.setProperty(property, `var(--force-${force})`);
+  return drawn;
 }

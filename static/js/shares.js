@@ -7,7 +7,7 @@ import { el, forceTag } from "./dom.js";
 
 export class Shares {
   /**
-   * @param {{bar: HTMLElement, list: HTMLElement, published: HTMLElement,
+   * @param {{bar: HTMLElement, list: HTMLElement, remarks: HTMLElement, published: HTMLElement,
    *   publishedBox: HTMLElement}} parts elements of the template
    * @param {object} options
    * @param {string[]} options.order ids of forces as the bar stacks them
@@ -22,8 +22,11 @@ export class Shares {
     parts.list.replaceChildren(...[...this._rows.values()].map(({ item }) => item));
   }
 
-  /** @param {{forces: Object<string, number>}} shares of the day, summing to 1 */
-  show({ forces }) {
+  /** @param {{forces: Object<string, number>, contested: number, claimed: number}} shares of the day */
+  show({ forces, contested, claimed }) {
+    const remarks = [["shares_contested", contested], ["shares_claimed", claimed]].filter(([, share]) => share > 0);
+    const words = remarks.map(([key, share]) => this._messages.text(key, { value: this._messages.percent(share) }));
+    this._parts.remarks.textContent = words.join(", ");
     for (const [force, { segment, item, value }] of this._rows) {
       const share = forces[force] ?? 0;
       segment.style.flexGrow = share;

@@ -1,78 +1,152 @@
 /**
- * The date control: a native range over all days, buttons, a date field and two
- * histograms of changes. Plain HTML, no map library; the template holds its skeleton.
+ * The date control: a native range over all days, a second one over the days of a window,
+ * buttons, a date field, presets and playback. Plain HTML, no map library; the template
+ * holds its skeleton.
  *
- * Emits "day" with the day offset asked for. Arrow keys, Home and End are the browser's
- * own and know right-to-left; Page keys move by a month.
+ * Emits "day" with the day offset asked for and "window" with the days the close-up shows.
+ * Arrow keys, Home and End are the browser's own and know right-to-left; Page keys move by
+ * a month.
  */
 
 import { addMonths, clamp, dayOf, isoOf } from "./days.js";
-import { part } from "./dom.js";
+import { button, part } from "./dom.js";
+import { Histogram } from "./histogram.js";
+import { Playback } from "./playback.js";
+import { ticks } from "./scale.js";
 import { nextChange, previousChange } from "./timeline.js";
-import { CloseUp, Overview } from "./histogram.js";
+import { closestPreset, holding, windowOf } from "./zoom.js";
 
 export class DateSlider extends EventTarget {
   /**
-   * @param {HTMLElement} root the template's section with the parts named below
+   * @param {HTMLElement} root the template's form with the parts named below
    * @param {object} options
    * @param {object} options.timeline decoded timeline
+   * @param {number} options.day offset at which the page opens
+   * @param {Array<{key: string, from: string, to: string}>} options.presets windows to choose
    * @param {import("./messages.js").Messages} options.messages
    */
-  constructor(root, { timeline, messages }) {
+  constructor(root, { timeline, day, presets, messages }) {
     super();
     this._root = root;
     this._messages = messages;
+    this._presets = presets;
     this._range = root.querySelector("#date-slider");
-    this._field = part(root, "date-field");
-    this._parts = { date: part(root, "date"), weekday: part(root, "weekday"), count: part(root, "count") };
-    this._overview = new Overview(part(root, "overview"), part(root, "ticks"), messages);
-    this._closeUp = new CloseUp(part(root, "close-up"), part(root, "close-up-ticks"), messages, (day) => this._ask(day));
+    this._zoom = part(root, "zoom-range");
+    this._parts = Object.fromEntries(
+      ["date", "weekday", "count", "ticks", "zoom-ticks", "date-field", "play"].map((name) => [name, part(root, name)]));
+    this._steps = [...root.querySelectorAll("[data-step]")];
+    this._drawings = { overview: new Histogram(part(root, "overview")), zoom: new Histogram(part(root, "zoom")) };
+    this._playback = new Playback(() => this._step("next_change"));
     this._listening = new AbortController();
+    this._window = closestPreset(presets, timeline, day);
+    this._buttons = this._presetButtons(part(root, "presets"));
     this.setTimeline(timeline);
     this._listen();
+  }
+
+  /** The days of the close-up: {start, length}. */
+  get window() {
+    return this._window;
   }
 
   /** Take over another timeline of the same period, such as the map as known earlier. */
   setTimeline(timeline) {
     this._timeline = timeline;
-    this._range.min = 0;
     this._range.max = timeline.length - 1;
-    this._overview.setTimeline(timeline);
-    this._closeUp.setTimeline(timeline);
+    const all = { start: 0, length: timeline.length };
+    this._drawings.overview.draw(timeline.counts, all);
+    this._name(this._parts.ticks, all);
+    this._frame(this._window);
   }
 
-  /** Show a day offset; emits nothing. */
+  /** Show a day offset; emits nothing unless the window has to move. */
   show(day) {
     this._day = day;
     const number = this._timeline.first + day;
     const date = this._messages.day(number);
     const count = this._messages.text("changes_on_day", { count: this._timeline.counts[day] });
-    this._range.value = day;
-    this._range.setAttribute("aria-valuetext", `${date}, ${count}`);
+    const held = holding(this._window, day, this._timeline.length);
+    if (held.start !== this._window.start) this._frame(held);
+    for (const range of [this._range, this._zoom]) {
+      range.value = day;
+      range.setAttribute("aria-valuetext", `${date}, ${count}`);
+    }
     this._parts.date.textContent = date;
     this._parts.weekday.textContent = this._messages.day(number, "weekday");
     this._parts.count.textContent = count;
-    if (document.activeElement !== this._field) this._field.value = isoOf(number);
-    this._closeUp.show(day);
-    this._overview.showWindow(this._closeUp.window);
+    this._drawings.zoom.mark({ start: day, length: 1 });
+    const field = this._parts["date-field"];
+    if (document.activeElement !== field) field.value = isoOf(number);
     this._enableSteps();
   }
 
   /** Let go of the skeleton; the elements stay for the next one to use. */
   unmount() {
+    this._playback.stop();
     this._listening.abort();
-    this._closeUp.unmount();
   }
 
   _listen() {
     const { signal } = this._listening;
-    this._range.addEventListener("input", () => this._ask(Number(this._range.value)), { signal });
-    this._range.addEventListener("keydown", (event) => this._onKey(event), { signal });
-    this._field.addEventListener("change", () => this._onField(), { signal });
+    for (const range of [this._range, this._zoom]) {
+      range.addEventListener("input", () => this._byHand(Number(range.value)), { signal });
+      range.addEventListener("keydown", (event) => this._onKey(event), { signal });
+    }
+    this._parts["date-field"].addEventListener("change", () => this._onField(), { signal });
     this._root.addEventListener("submit", (event) => this._onSubmit(event), { signal });
-    for (const step of this._root.querySelectorAll("[data-step]")) {
+    for (const step of this._steps) {
       step.addEventListener("click", (event) => this._onStep(event, step.dataset.step), { signal });
     }
+    this._parts.play.addEventListener("click", () => this._playback.toggle(), { signal });
+    part(this._root, "speed").addEventListener("change", ({ target }) => {
+      this._playback.speed = target.value;
+    }, { signal });
+    this._playback.addEventListener("state", ({ detail }) => this._showPlaying(detail));
+  }
+
+  _presetButtons(parent) {
+    const made = this._presets.map((preset) => {
+      const window = () => windowOf(preset, this._timeline);
+      const element = button("preset", this._messages.text(`preset_${preset.key}`), () => this._choose(window()));
+      return { element, window };
+    });
+    parent.replaceChildren(...made.map(({ element }) => element));
+    return made;
+  }
+
+  /** A preset shows its days; where the day is none of them, it becomes the nearest. */
+  _choose(window) {
+    this._frame(window);
+    const day = clamp(this._day, window.start, window.start + window.length - 1);
+    if (day !== this._day) this._byHand(day);
+    else this.show(day);
+  }
+
+  _frame(window) {
+    this._window = window;
+    this._zoom.min = window.start;
+    this._zoom.max = window.start + window.length - 1;
+    this._drawings.zoom.draw(this._timeline.counts, window);
+    this._drawings.overview.mark(window);
+    this._name(this._parts["zoom-ticks"], window);
+    for (const { element, window: own } of this._buttons) {
+      const { start, length } = own();
+      element.setAttribute("aria-pressed", String(start === window.start && length === window.length));
+    }
+    this.dispatchEvent(new CustomEvent("window", { detail: window }));
+  }
+
+  /** Write the names of months or years below a drawing. */
+  _name(parent, window) {
+    parent.replaceChildren(...ticks(window, this._timeline.first, this._messages, parent.clientWidth));
+  }
+
+  _showPlaying(playing) {
+    const { play } = this._parts;
+    const words = this._messages.text(playing ? "pause" : "play");
+    play.dataset.playing = playing;
+    play.setAttribute("aria-label", words);
+    play.title = words;
   }
 
   _onKey(event) {
@@ -80,12 +154,12 @@ export class DateSlider extends EventTarget {
     if (!months) return;
     event.preventDefault();
     const { first } = this._timeline;
-    this._ask(addMonths(first + this._day, months) - first);
+    this._byHand(addMonths(first + this._day, months) - first);
   }
 
   _onField() {
-    const number = dayOf(this._field.value);
-    if (number !== null) this._ask(number - this._timeline.first);
+    const number = dayOf(this._parts["date-field"].value);
+    if (number !== null) this._byHand(number - this._timeline.first);
   }
 
   _onSubmit(event) {
@@ -95,25 +169,39 @@ export class DateSlider extends EventTarget {
 
   _onStep(event, step) {
     event.preventDefault();
+    this._playback.stop();
+    this._step(step);
+  }
+
+  /** Go where a step leads; false when it leads nowhere. */
+  _step(step) {
     const day = this._target(step);
-    if (day !== null) this._ask(day);
+    if (day === null) return false;
+    this._ask(day);
+    return true;
   }
 
   _target(step) {
     const inside = (day) => (day >= 0 && day < this._timeline.length ? day : null);
     return {
-      "previous-change": () => previousChange(this._timeline, this._day),
-      "previous-day": () => inside(this._day - 1),
-      "next-day": () => inside(this._day + 1),
-      "next-change": () => nextChange(this._timeline, this._day),
+      previous_change: () => previousChange(this._timeline, this._day),
+      previous_day: () => inside(this._day - 1),
+      next_day: () => inside(this._day + 1),
+      next_change: () => nextChange(this._timeline, this._day),
     }[step]();
   }
 
   /** A step that leads nowhere stays focusable, and says that it is off. */
   _enableSteps() {
-    for (const step of this._root.querySelectorAll("[data-step]")) {
+    for (const step of this._steps) {
       step.setAttribute("aria-disabled", String(this._target(step.dataset.step) === null));
     }
+  }
+
+  /** Moved by the reader, who thereby takes over from the playback. */
+  _byHand(day) {
+    this._playback.stop();
+    this._ask(day);
   }
 
   _ask(day) {

@@ -1,12 +1,14 @@
 /**
- * The one state of the page: {date, known, place, lang}, all in the URL.
+ * The one state of the page: {date, known, place, compare, lang}, all in the URL.
  *
- * `date` and `known` are ISO days, `place` an id; each may be null. Listeners hear
+ * `date`, `known` and `compare` are ISO days, `place` an id; each may be null. Listeners hear
  * "change" with {state, before}. A run of changes, such as a drag of the slider, becomes
  * one entry of the history when it comes to rest, so that Back leads to the last rest.
  */
 
-const KEYS = ["date", "known", "place", "lang"];
+import { dayOf } from "./days.js";
+
+const KEYS = ["date", "known", "place", "compare", "lang"];
 /** Browsers limit how often the history may be written; a quarter of a second stays below. */
 const REST_MS = 250;
 
@@ -14,6 +16,17 @@ const REST_MS = 250;
 export function parseState(search) {
   const query = new URLSearchParams(search);
   return Object.fromEntries(KEYS.map((key) => [key, query.get(key) || null]));
+}
+
+/** The server's reading of an address, and what the address itself says better. */
+export function startState(served, search) {
+  const asked = parseState(search);
+  const { known = served.known, compare = null, place = served.place } = asked;
+  return { ...served, known: isDay(known), compare: isDay(compare), place, date: isDay(asked.date) ?? served.date };
+}
+
+function isDay(iso) {
+  return dayOf(iso) === null ? null : iso;
 }
 
 /** Query string of a state, with what it does not know (such as utm tags) left as it was. */

@@ -22,6 +22,9 @@ const DEFAULTS = {
   claims: [],
 };
 
+/** Days without a new source after which a colour fades: half a year, in a war of five weeks' turns. */
+export const OLD_DAYS = 180;
+
 /** What the map draws; two spells that agree in these look the same. */
 const DRAWN = ["force", "status", "contested_by", "claimed", "besieged", "disputed", "uncertain"];
 /** What counts as a change: all that is drawn but the band of uncertain days before an onset. */
@@ -48,14 +51,40 @@ export function spellAt(timeline, id, day) {
   return index < 0 ? null : place.spells[index];
 }
 
-/** Places that are drawn differently on two days: [{id, before, after}], in order of places. */
+/** Whether the newest source for a place's holder lies long before a day. */
+export function isOld(spell, day) {
+  return spell.evidence_on !== null && day - spell.evidence_on > OLD_DAYS;
+}
+
+/** Places that are drawn differently on two days: [{id, before, after, old}], in order of places. */
 export function differences(timeline, from, to) {
-  return compare(timeline, from, to, (before, after) => before.look !== after.look);
+  const found = [];
+  for (const id of timeline.places.keys()) {
+    const before = spellAt(timeline, id, from);
+    const after = spellAt(timeline, id, to);
+    const old = isOld(after, to);
+    if (before.look !== after.look || isOld(before, from) !== old) found.push({ id, before, after, old });
+  }
+  return found;
+}
+
+/** All places as a map that shows nothing yet has to draw them: [{id, before: null, after, old}]. */
+export function everything(timeline, day) {
+  return [...timeline.places.keys()].map((id) => {
+    const after = spellAt(timeline, id, day);
+    return { id, before: null, after, old: isOld(after, day) };
+  });
 }
 
 /** Places whose state, as told in words, changed between two days. */
 export function changesBetween(timeline, from, to) {
-  return compare(timeline, from, to, (before, after) => before.told !== after.told);
+  const found = [];
+  for (const id of timeline.places.keys()) {
+    const before = spellAt(timeline, id, from);
+    const after = spellAt(timeline, id, to);
+    if (before.told !== after.told) found.push({ id, before, after });
+  }
+  return found;
 }
 
 /** First day after `day` on which a place changes, or null. */
@@ -90,6 +119,12 @@ export function sharesOn(timeline, areas, day) {
   return { forces, contested: total && contested / total, claimed: total && claimed / total };
 }
 
+/** Shares from each day of change on, the first day included: [{day, forces}]. */
+export function shareSeries(timeline, areas) {
+  const days = [0, ...timeline.changeDays.filter((day) => day > 0)];
+  return days.map((day) => ({ day, forces: sharesOn(timeline, areas, day).forces }));
+}
+
 function decodeSpell(row, fields, claims) {
   const spell = { ...DEFAULTS };
   fields.forEach((field, index) => {
@@ -115,14 +150,4 @@ function countChanges(places, length) {
     }
   }
   return counts;
-}
-
-function compare(timeline, from, to, differ) {
-  const found = [];
-  for (const id of timeline.places.keys()) {
-    const before = spellAt(timeline, id, from);
-    const after = spellAt(timeline, id, to);
-    if (before !== after && before && after && differ(before, after)) found.push({ id, before, after });
-  }
-  return found;
 }

@@ -7,6 +7,11 @@ import { rivalOf } from "./patterns.js";
 /** Flags of a spell that have a word of their own, in the order of telling. */
 const FLAGS = ["claimed", "disputed", "besieged", "uncertain"];
 
+/** The flags of a spell that are set. */
+export function flagsOf(spell) {
+  return FLAGS.filter((flag) => spell[flag]);
+}
+
 export class Words {
   /**
    * @param {import("./messages.js").Messages} messages
@@ -45,7 +50,7 @@ export class Words {
 
   /** Words of the flags that are set. */
   flags(spell) {
-    return FLAGS.filter((flag) => spell[flag]).map((flag) => this._messages.text(`flag_${flag}`));
+    return flagsOf(spell).map((flag) => this._messages.text(`flag_${flag}`));
   }
 
   /** Holder and flags in one line. */

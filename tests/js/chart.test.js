@@ -1,0 +1,16 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { cluster } from "../../static/js/chart.js";
+
+const figures = [3, 4, 12, 30].map((day) => ({ day, value: 0.5, text: String(day) }));
+const days = (groups) => groups.map((group) => group.map(({ day }) => day));
+
+test("figures that a finger could not tell apart share a mark", () => {
+  assert.deepEqual(days(cluster(figures, { start: 0, length: 41 }, 400)), [[3, 4], [12], [30]]);
+  assert.deepEqual(days(cluster(figures, { start: 0, length: 41 }, 4000)), [[3], [4], [12], [30]]);
+});
+
+test("figures outside the window have no mark", () => {
+  assert.deepEqual(days(cluster(figures, { start: 4, length: 9 }, 4000)), [[4], [12]]);
+});
