@@ -19,7 +19,7 @@ from mapapp.gazetteer import read_places
 from mapapp.models import FORCES, LEANINGS, Article, Force, Language, Place, PlaceId, Source
 from mapapp.seeds import Report, Table, parse_toml, raise_fault, read_seed
 
-__all__ = ["PATTERNS", "ForceStyle", "Theatre", "load_theatre"]
+__all__ = ["PATTERNS", "ForceStyle", "Preset", "Theatre", "load_theatre"]
 
 #: Fills that the map can draw; static/js/patterns.js draws them.
 PATTERNS = ("solid", "dots", "horizontal", "vertical", "diagonal", "cross")
@@ -34,6 +34,15 @@ class ForceStyle:
     names: Mapping[Language, str]
     colour: str
     pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A part of the period that the map's slider can zoom to; both days are inclusive."""
+
+    names: Mapping[Language, str]
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Theatre:
     compass: Mapping[str, PlaceId]
     forces: Mapping[Force, ForceStyle]
     sources: Mapping[str, Source]
+    presets: tuple[Preset, ...]
     places: Mapping[PlaceId, Place]
 
     @property
@@ -115,7 +125,7 @@ def load_theatre(folder: Path, report: Report = raise_fault) -> Theatre:
     path = folder / "theatre.toml"
     text = read_seed(path)
     table = Table(parse_toml(text, path), path, 1, text, report)
-    table.only("names", "period", "centre", "city", "compass", "forces", "sources")
+    table.only("names", "period", "centre", "city", "compass", "forces", "sources", "presets")
     period, centre = table.child("period"), table.child("centre")
     theatre = Theatre(
         id=folder.name,
@@ -128,6 +138,7 @@ def load_theatre(folder: Path, report: Report = raise_fault) -> Theatre:
         compass={side: PlaceId(place) for side, place in table.child("compass").values.items()},
         forces=dict(_forces(table)),
         sources=dict(_sources(table)),
+        presets=tuple(_presets(table)),
         places=read_places(folder / "places.csv", report),
     )
     _check(theatre, table)
@@ -140,9 +151,16 @@ def _forces(table: Table) -> Iterator[tuple[Force, ForceStyle]]:
         style.only("names", "colour", "pattern")
         colour = style.text_of("colour")
         if colour and not _COLOUR.fullmatch(colour):
-            style.fault("colour", f"colour is {colour!r}.", "Write six digits, as #b5473c.")
+            style.fault("colour", f"colour is {colour!r}.", "Write six digits, as #93332b.")
         pattern = style.choice("pattern", PATTERNS)
         yield force, ForceStyle(force, style.names("names"), colour, pattern)
+
+
+def _presets(table: Table) -> Iterator[Preset]:
+    for key in table.child("presets").values:
+        told = table.child("presets", key)
+        told.only("names", "first", "last")
+        yield Preset(told.names("names"), told.day("first"), told.day("last"))
 
 
 def _sources(table: Table) -> Iterator[tuple[str, Source]]:
@@ -166,6 +184,10 @@ def _check(theatre: Theatre, table: Table) -> None:
     """What only the whole theatre can tell."""
     if theatre.last < theatre.first:
         table.child("period").fault("last", "The period ends before it begins.", "Swap the days.")
+    for key, preset in zip(table.child("presets").values, theatre.presets, strict=True):
+        if not theatre.first <= preset.first <= preset.last <= theatre.last:
+            hint = "Its days lie inside the period, the first before the last."
+            table.fault("presets", f"The preset {key} cannot be shown.", hint)
     for key, place in {"city": theatre.city, **theatre.compass}.items():
         if place not in theatre.places:
             table.fault(key, f"{key} is {place!r}.", "Name the id of a place in places.csv.")

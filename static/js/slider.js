@@ -22,7 +22,7 @@ export class DateSlider extends EventTarget {
    * @param {object} options
    * @param {object} options.timeline decoded timeline
    * @param {number} options.day offset at which the page opens
-   * @param {Array<{key: string, from: string, to: string}>} options.presets windows to choose
+   * @param {Array<{name: string, from: string, to: string}>} options.presets windows to choose
    * @param {import("./messages.js").Messages} options.messages
    */
   constructor(root, { timeline, day, presets, messages }) {
@@ -107,7 +107,7 @@ export class DateSlider extends EventTarget {
   _presetButtons(parent) {
     const made = this._presets.map((preset) => {
       const window = () => windowOf(preset, this._timeline);
-      const element = button("preset", this._messages.text(`preset_${preset.key}`), () => this._choose(window()));
+      const element = button("preset", preset.name, () => this._choose(window()));
       return { element, window };
     });
     parent.replaceChildren(...made.map(({ element }) => element));
