@@ -4,6 +4,7 @@ Each module holds one idea, in the order in which a text passes through them:
 
     text        characters evened out, tokens, sentences
     lexicon     what is known of a language, as data
+    clitics     words that a language writes as one, taken apart
     mentions    which spans name a place
     chunks      places and forces of a sentence
     predicates  the verbs, nouns and phrases that say something about them
@@ -19,14 +20,16 @@ Each module holds one idea, in the order in which a text passes through them:
 """
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.claims import claims_of
+from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
-from mapapp.extraction.mentions import Gazetteer, MentionFinder, Span
+from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
 from mapapp.extraction.percents import Whole, percents_of
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
@@ -62,14 +65,14 @@ class Extractor:
     def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
         self._theatre = theatre
         self._gazetteer = gazetteer
-        self._languages: dict[Language, tuple[Lexicon, MentionFinder]] = {}
+        self._languages: dict[Language, _Language] = {}
 
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""
         return _Reader(self, article).read()
 
-    def language(self, language: Language) -> tuple[Lexicon, MentionFinder]:
-        """The lexicon of a language, with the theatre's sources, and the finder of names."""
+    def language(self, language: Language) -> "_Language":
+        """What it takes to read a language, with the names of the theatre's sources."""
         if language not in self._languages:
             sources = [
                 (_pattern(name), "source_name", source.id)
@@ -78,7 +81,8 @@ class Extractor:
             ]
             lexicon = load_lexicon(language).extended(sources)
             finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
-            self._languages[language] = lexicon, finder
+            clitics = Clitics(lexicon, self._gazetteer.exact) if lexicon.clitics else None
+            self._languages[language] = _Language(lexicon, finder, clitics)
         return self._languages[language]
 
     @property
@@ -101,14 +105,23 @@ def _pattern(name: str) -> str:
     )
 
 
+class _Language(NamedTuple):
+    """A language's lexicon, finder of names and, where it has clitics, what takes them off."""
+
+    lexicon: Lexicon
+    finder: MentionFinder
+    clitics: Clitics | None
+
+
 class _Reader:
     """Reads one article, sentence by sentence."""
 
     def __init__(self, extractor: Extractor, article: Article) -> None:
         self.extractor = extractor
         self.article = article
-        self.lexicon, self.finder = extractor.language(article.language)
+        self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
+        self.setting = Setting()
         self.discourse = Discourse()
         self.dating = Dating(article.published)
         self.attribution = Attribution()
@@ -118,7 +131,8 @@ class _Reader:
         self.percents: dict[str, Percent] = {}
 
     def read(self) -> Extraction:
-        for sentence in self.text.sentences():
+        split = self.clitics.split if self.clitics else None
+        for sentence in self.text.sentences(split):
             self._read_sentence(sentence)
         return Extraction(
             self.article.language,
@@ -130,7 +144,7 @@ class _Reader:
 
     def _read_sentence(self, sentence: Sentence) -> None:
         cues = self.lexicon.cues(sentence.tokens)
-        spans = self.finder.find(sentence, cues)
+        spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
         marks = Marks(sentence, cues, spans)
         assigned = assign_roles(marks, self.discourse, agent_first=self.lexicon.agent_first)

@@ -26,6 +26,8 @@ _THEME_ROLES = {
     "object": frozenset({"", "of"}),
     "of": frozenset({"", "of", "from"}),
     "on": frozenset({"on", "of", "to"}),
+    "to": frozenset({"to"}),
+    "by": frozenset({"by"}),
     "in": frozenset({"in", "on", "to", ""}),
     "any": frozenset({"", "of", "in", "on", "to", "from", "against", "toward"}),
 }
