@@ -153,7 +153,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         roles.predicate.voice == "passive",
     )
     if frame == "expel":
-        victims = roles.left_forces("") if passive else roles.right_forces("")
+        victims = roles.left_forces("") if passive else roles.right_forces("", "of")
         return (roles.resolve(victims[0]) if victims else OPPONENT.get(agent)), agent
     if frame == "lost":
         right = roles.right_forces("to", "of", "")
@@ -161,7 +161,11 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     if frame == "leave":
         heirs = [f for f in roles.following(places) if f.role == "to"]
         return agent, roles.resolve(heirs[0]) if heirs else None
-    return agent or roles.discourse.subject, None
+    heirs = [f for f in roles.following(places) if f.role == "to"]
+    gainer = roles.resolve(heirs[0]) if heirs else None
+    if passive:
+        return agent or OPPONENT.get(gainer), gainer
+    return agent or roles.discourse.subject, gainer
 
 
 def _holds(roles: Roles) -> Sequence[_Meaning]:
@@ -203,7 +207,7 @@ def _failures(roles: Roles) -> Sequence[_Meaning]:
     predicate = roles.predicate
     attackers = roles.right_forces("of") if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
-        attackers = roles.left_forces("", "of") or attackers
+        attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
     return (_Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 

@@ -13,7 +13,8 @@ __all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
 
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
-_TAIL_REACH = 4  # tokens between a verb and the words it needs
+_HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
+_TAIL_REACH = 8  # tokens between a verb and the words it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,31 @@ def find_predicates(marks: Marks) -> list[Predicate]:
                 taken = predicate.end
                 found.append(predicate)
                 break
-    return found
+    return _merged(marks, found)
+
+
+def _merged(marks: Marks, found: list[Predicate]) -> list[Predicate]:
+    """One predicate where two words say one thing: "remains in rebel hands", "fell into
+    rebel hands".
+    """
+    kept: list[Predicate] = []
+    for predicate in found:
+        last = kept[-1] if kept else None
+        if last and predicate.start <= last.head < predicate.head:
+            kept[-1] = predicate
+        elif not (last and _completes(marks, last, predicate)):
+            kept.append(predicate)
+    return kept
+
+
+def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
+    """Whether a phrase only says to whom a place goes that a verb says changes hands."""
+    if verb.verb.frame not in {"fall", "take"} or phrase.verb.frame != "belong":
+        return False
+    between = range(verb.end, phrase.head)
+    return not any(
+        marks.at(index, "relative", "break", "join") or index in marks.named for index in between
+    )
 
 
 def _rank(cue: Cue) -> tuple[int, bool]:
@@ -75,7 +100,9 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
     if end is None:
         return None
     if verb.mood in {"noun", "phrase"}:
-        start, past = _copula(marks, cue.start)
+        owner = force_before(marks, cue.start) if verb.owner != "after" else None
+        start, past = _copula(marks, owner.lead if owner else cue.start)
+        start = start if start < (owner.lead if owner else cue.start) else cue.start
         negation = _negation(marks, start, cue.start, end)
         return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
     bare = verb.mood == "perfect" and not voices
@@ -115,6 +142,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     """
     if predicate.verb.frame == "belong":
         return owner_of(marks, predicate) is not None
+    if predicate.verb.needs_force and predicate.verb.frame == "fall":
+        return any(0 <= f.lead - predicate.end <= _HEIR_REACH for f in marks.forces if f.role)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
@@ -131,8 +160,10 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     """The force that directly follows "quarter", "bastion of", "in the hands of", or, where
     the lexicon says so, precedes it: "rebel stronghold", "the army's hands".
     """
-    if predicate.verb.owner == "beside" and (beside := force_before(marks, predicate.head)):
-        return beside
+    if predicate.verb.owner != "after":
+        beside = force_before(marks, predicate.head)
+        if beside or predicate.verb.owner == "before":
+            return beside
     index = predicate.end
     while cue := marks.at(index, "preposition", "determiner", "adverb", "quarter", "still"):
         index = cue.end
@@ -153,10 +184,14 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     if not verb.tail:
         return end
     words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
+    names = False
     for index in range(min(_TAIL_REACH, len(words))):
         for tail in verb.tail:
             if tuple(words[index : index + len(tail)]) == tail:
-                return end + index + len(tail)
+                return end if names else end + index + len(tail)
+        if marks.at(end + index, "relative", "break"):
+            return None
+        names |= end + index in marks.inside
     return None
 
 
@@ -165,7 +200,10 @@ def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], s
     start, voices, mood = head, set(), ""
     index = head - 1
     while index >= 0 and start - index <= _AUX_REACH:
-        if index in marks.named or marks.at(index, "relative", "break", "verb"):
+        aux = marks.at(index, "aux")
+        if index in marks.named or marks.at(index, "relative", "break"):
+            break
+        if aux is None and marks.at(index, "verb"):
             break
         if close and (index in marks.inside or marks.is_word(index)):
             break

@@ -33,6 +33,7 @@ _THEME_ROLES = {
 }
 _Chunk = TypeVar("_Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared"})
+_TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
 
@@ -157,7 +158,18 @@ class Roles:
             return self.resolve(after[0])
         if self._opens_sentence():
             return self._subject_to_come()
-        return self.parent.agent if self.parent else None
+        return self.parent.agent if self.parent else self._earlier_subject()
+
+    def _earlier_subject(self) -> Force | None:
+        """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
+        if self.clause.opener not in {"break", "join"}:
+            return None
+        bare = [
+            f
+            for f in self.marks.forces
+            if f.end <= self.clause.left and not (f.role or f.adjective)
+        ]
+        return self.resolve(bare[-1]) if bare else None
 
     def _opens_sentence(self) -> bool:
         return self.clause.left == 0 and self.predicate.mood in {"gerund", "participle"}
@@ -192,6 +204,8 @@ class Roles:
 
     def _place_is_subject(self) -> bool:
         frame, passive = self.predicate.verb.frame, self.predicate.voice == "passive"
+        if self.predicate.verb.mood == "noun":
+            return False
         return frame in _PLACE_IS_SUBJECT or (passive and frame not in {"expel", "repel"})
 
     def _left_places(self) -> list[Places]:
@@ -247,10 +261,24 @@ class Roles:
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             return [antecedent]
+        pronoun = self._object_pronoun()
+        if pronoun:
+            return [pronoun]
         left = self._left_places()
         if self.predicate.verb.frame in _ANYWHERE:
             return left[:1]
         return [c for c in left if c.anaphora == "there" or c.role == "in"][:1]
+
+    def _object_pronoun(self) -> Places | None:
+        """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
+        if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
+            return None
+        for force in self.right_forces(""):
+            if force.start == self.predicate.end and force.pronoun in {"it", "force"}:
+                several = self.marks.tokens[force.start].word != "it"
+                kind = "anaphora_many" if several else "anaphora"
+                return Places(force.start, force.end, force.lead, "", (), anaphora=kind)
+        return None
 
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""
