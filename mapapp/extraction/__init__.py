@@ -20,6 +20,7 @@ Each module holds one idea, in the order in which a text passes through them:
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks
@@ -39,6 +40,7 @@ from mapapp.models import (
     Article,
     Claim,
     Extraction,
+    Force,
     Language,
     Mention,
     Percent,
@@ -54,6 +56,10 @@ __all__ = ["EXTRACTOR_VERSION", "Extractor", "function_words"]
 EXTRACTOR_VERSION = "1"
 
 
+#: From then on the lines of 2012 were settled.
+_DIVIDED = date(2014, 1, 1)
+
+
 class Extractor:
     """Reads articles about one theatre.
 
@@ -66,6 +72,9 @@ class Extractor:
         self._theatre = theatre
         self._gazetteer = gazetteer
         self._languages: dict[Language, _Language] = {}
+        self._holders: dict[PlaceId, Force] = {
+            place.id: "opposition" for place in theatre.places.values() if place.enclave
+        }
 
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""
@@ -93,6 +102,19 @@ class Extractor:
             enclave=self._theatre.compass["east"],
             compass=dict(self._theatre.compass),
         )
+
+    def known_holders(self, published: date | None) -> dict[PlaceId, Force]:
+        """Who held the places of the city's east before the battle for it: once it had been
+        divided for years, a report need not say from whom a quarter was taken.
+        """
+        if published and published < _DIVIDED:
+            return {}
+        return dict(self._holders)
+
+    @property
+    def wide(self) -> frozenset[PlaceId]:
+        """The city and its sides, which no report calls a quarter."""
+        return frozenset(place.id for place in self._theatre.places.values() if place.is_group)
 
     def is_group(self, place: PlaceId) -> bool:
         return self._theatre.places[place].is_group
@@ -122,7 +144,7 @@ class _Reader:
         self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
         self.setting = Setting()
-        self.discourse = Discourse()
+        self.discourse = Discourse(extractor.known_holders(article.published), extractor.wide)
         self.dating = Dating(article.published)
         self.attribution = Attribution()
         self.mentions: list[Mention] = []
@@ -174,7 +196,8 @@ class _Reader:
         ):
             percent = replace(percent, article=self.article.id)
             self.percents.setdefault(percent.id, percent)
-        self.discourse.remember(marks)
+        inserted = [(r.clause.left, r.clause.right) for r in assigned if r.clause.inserted]
+        self.discourse.remember(marks, inserted)
 
     def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
         """The dates of a sentence; those that name an event belong to its noun alone."""
