@@ -9,6 +9,8 @@
     ├── DateError                     a date that is not a date, or not allowed 400
     │   └── OutsidePeriod             a day the theatre does not cover          400
     ├── UnknownItem                   an id nothing goes by                     404
+    ├── SnapshotError                 a picture that cannot be made so          400
+    ├── TooManyRequests               one client asks too much (retry_after)    429
     ├── GeocodeError
     │   ├── PlaceNotFound             no place goes by that name                404
     │   ├── PlaceAmbiguous            several do (candidates)
@@ -37,7 +39,9 @@ __all__ = [
     "PlaceAmbiguous",
     "PlaceNotFound",
     "SeedError",
+    "SnapshotError",
     "StoreError",
+    "TooManyRequests",
     "UnknownItem",
 ]
 
@@ -113,6 +117,26 @@ class UnknownItem(MapappError, LookupError):
     """Nothing goes by the id that was asked for."""
 
     status = 404
+
+
+class SnapshotError(MapappError, ValueError):
+    """A snapshot cannot be made as it was asked for."""
+
+    status = 400
+
+
+class TooManyRequests(MapappError):
+    """A client asks for more than its share.
+
+    Args:
+        retry_after: seconds until it may ask again.
+    """
+
+    status = 429
+
+    def __init__(self, message: str, hint: str = "", *, retry_after: int) -> None:
+        super().__init__(message, hint)
+        self.retry_after = retry_after
 
 
 class GeocodeError(MapappError):
