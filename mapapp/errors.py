@@ -8,9 +8,8 @@
     │   └── LanguageUnknown           no lexicon fits the text
     ├── DateError                     a date that is not a date, or not allowed 400
     │   └── OutsidePeriod             a day the theatre does not cover          400
+    ├── QueryError                    a query that asks for what there is not   400
     ├── UnknownItem                   an id nothing goes by                     404
-    ├── SnapshotError                 a picture that cannot be made so          400
-    ├── TooManyRequests               one client asks too much (retry_after)    429
     ├── GeocodeError
     │   ├── PlaceNotFound             no place goes by that name                404
     │   ├── PlaceAmbiguous            several do (candidates)
@@ -38,10 +37,9 @@ __all__ = [
     "OutsidePeriod",
     "PlaceAmbiguous",
     "PlaceNotFound",
+    "QueryError",
     "SeedError",
-    "SnapshotError",
     "StoreError",
-    "TooManyRequests",
     "UnknownItem",
 ]
 
@@ -113,30 +111,16 @@ class OutsidePeriod(DateError):
     """A day lies outside the period that the theatre covers."""
 
 
-class UnknownItem(MapappError, LookupError):
-    """Nothing goes by the id that was asked for."""
-
-    status = 404
-
-
-class SnapshotError(MapappError, ValueError):
-    """A snapshot cannot be made as it was asked for."""
+class QueryError(MapappError, ValueError):
+    """A request has a parameter, or a value of one, that means nothing."""
 
     status = 400
 
 
-class TooManyRequests(MapappError):
-    """A client asks for more than its share.
+class UnknownItem(MapappError, LookupError):
+    """Nothing goes by the id that was asked for."""
 
-    Args:
-        retry_after: seconds until it may ask again.
-    """
-
-    status = 429
-
-    def __init__(self, message: str, hint: str = "", *, retry_after: int) -> None:
-        super().__init__(message, hint)
-        self.retry_after = retry_after
+    status = 404
 
 
 class GeocodeError(MapappError):

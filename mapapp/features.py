@@ -17,18 +17,21 @@ from mapapp.atlas import Atlas, Timeline
 from mapapp.control import RULES_VERSION
 from mapapp.dates import days_between
 from mapapp.extents import Shape
-from mapapp.extraction_json import claim_json
-from mapapp.models import FORCES, Article, Claim, Place, PlaceId, Spell
+from mapapp.extraction_json import claim_json, extraction_json
+from mapapp.models import FORCES, Article, Claim, Extraction, Place, PlaceId, Spell
 
 __all__ = [
     "TIMELINE_FIELDS",
     "article_json",
     "changes_json",
     "cited_claim_json",
+    "control_feature",
+    "control_head",
     "control_json",
     "geometry_json",
     "place_json",
     "places_json",
+    "read_article_json",
     "shares_json",
     "timeline_json",
 ]
@@ -45,20 +48,22 @@ _DECIMALS = 6
 
 def control_json(atlas: Atlas, timeline: Timeline, day: date) -> dict[str, Any]:
     """Who holds what on a day: a FeatureCollection, one feature per place that is no group."""
-    features = [
-        {
-            "type": "Feature",
-            "id": place_id,
-            "geometry": geometry_json(shape),
-            "properties": _control_properties(atlas, timeline.at(place_id, day), day),
-        }
-        for place_id, shape in atlas.extents.items()
-    ]
+    features = [control_feature(atlas, timeline.at(place, day), day) for place in atlas.extents]
+    return {**control_head(atlas, timeline, day), "features": features}
+
+
+def control_head(atlas: Atlas, timeline: Timeline, day: date) -> dict[str, Any]:
+    """What the collection of a day says beside its features."""
+    return {"type": "FeatureCollection", "date": day.isoformat(), **_stamp(atlas, timeline)}
+
+
+def control_feature(atlas: Atlas, spell: Spell, day: date) -> dict[str, Any]:
+    """The place of a spell, on a day of it; its area is in km²."""
     return {
-        "type": "FeatureCollection",
-        "date": day.isoformat(),
-        **_stamp(atlas, timeline),
-        "features": features,
+        "type": "Feature",
+        "id": spell.place,
+        "geometry": geometry_json(atlas.extents[spell.place]),
+        "properties": _control_properties(atlas, spell, day),
     }
 
 
@@ -163,6 +168,18 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.url,
         "kind": article.kind,
         "source": article.source,
+    }
+
+
+def read_article_json(article: Article, extraction: Extraction) -> dict[str, Any]:
+    """An article with all that was read from it. Its text is given where it is this
+    project's own, a dispatch; of other texts the quotes are all that may be repeated.
+    """
+    ours = article.kind == "dispatch"
+    return {
+        **article_json(article),
+        **extraction_json(article, extraction, item_id=article.id, with_text=ours),
+        "claims": [{"id": claim.id, **claim_json(claim)} for claim in extraction.claims],
     }
 
 

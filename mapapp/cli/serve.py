@@ -31,7 +31,7 @@ def serve_command(config: Config, host: str, port: int, workers: int | None) -> 
     _Server(create_app(config), host, port, workers or config.workers).run()
 
 
-class _Server(BaseApplication):
+class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with mapapp's settings in place of a configuration file."""
 
     def __init__(self, app: Flask, host: str, port: int, workers: int) -> None:

@@ -1,0 +1,57 @@
+"""Which claims a reader asks for: those about a place, about some days, known by a day."""
+
+from datetime import date
+
+from mapapp.atlas import Atlas
+from mapapp.dates import DateRange
+from mapapp.models import Claim
+
+__all__ = ["claims_about", "days_of"]
+
+
+def claims_about(
+    atlas: Atlas,
+    place: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    known: date | None = None,
+) -> list[Claim]:
+    """Claims of all polarities, oldest publication first.
+
+    Args:
+        atlas: the data.
+        place: id of a place or group; claims about its groups reach a place, too.
+        first: leaves out claims about earlier days only.
+        last: leaves out claims about later days only.
+        known: leaves out claims published later, or on no known day.
+
+    Raises:
+        PlaceNotFound: no place goes by the id.
+    """
+    found = (
+        atlas.reaching(atlas.place(place).id, known)
+        if place is not None
+        else [claim for claim in atlas.claims.values() if _is_known(claim, known)]
+    )
+    return [claim for claim in found if _touches(days_of(claim), first, last)]
+
+
+def days_of(claim: Claim) -> DateRange | None:
+    """The days that a claim speaks of, from the earliest to the latest; None if of no day."""
+    days = [
+        day for span in (claim.start, claim.end) if span for day in (span.earliest, span.latest)
+    ]
+    days += [claim.as_of] if claim.as_of else []
+    if not days and claim.published:
+        days = [claim.published]
+    return DateRange(min(days), max(days)) if days else None
+
+
+def _is_known(claim: Claim, known: date | None) -> bool:
+    return known is None or (claim.published is not None and claim.published <= known)
+
+
+def _touches(days: DateRange | None, first: date | None, last: date | None) -> bool:
+    if days is None:
+        return True
+    return (last is None or days.earliest <= last) and (first is None or days.latest >= first)

@@ -1,0 +1,55 @@
+"""Answers that caches understand: validators, lifetimes, encodings."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, request
+
+from mapapp.web.bodies import ENCODINGS, Encoding, dumps
+from mapapp.web.site import site
+
+__all__ = ["GEOJSON", "JSON", "json_answer", "packed_answer", "validated"]
+
+JSON = "application/json"
+#: RFC 7946 section 12.
+GEOJSON = "application/geo+json"
+
+#: A browser asks each time whether its copy still holds, and is answered in 200 bytes; a
+#: cache in front of the site may answer for half a minute without asking.
+_LIFETIME = "public, max-age=0, must-revalidate, s-maxage=30"
+
+
+def json_answer(make: Callable[[], Any], mimetype: str = JSON, *facets: str) -> Response:
+    """An answer in JSON; ``make`` is called only if the client lacks it."""
+    return validated(lambda: Response(dumps(make()), mimetype=mimetype), *facets)
+
+
+def packed_answer(make: Callable[[Encoding], bytes], mimetype: str = JSON) -> Response:
+    """An answer whose body exists in each encoding."""
+    return validated(lambda: _packed(make, mimetype))
+
+
+def validated(make: Callable[[], Response], *facets: str) -> Response:
+    """The response, or 304 if the client has it already.
+
+    Args:
+        make: makes the response.
+        facets: what the answer depends on beside its address and the version of the site,
+            such as the language.
+    """
+    # Weak: it is the same answer in every encoding.
+    tag = "-".join((site().version, *facets))
+    response = Response(status=304) if request.if_none_match.contains_weak(tag) else make()
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = _LIFETIME
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _packed(make: Callable[[Encoding], bytes], mimetype: str) -> Response:
+    accepted = request.accept_encodings
+    encoding: Encoding = next((e for e in ENCODINGS if accepted[e]), "identity")
+    response = Response(make(encoding), mimetype=mimetype)
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+    return response

@@ -1,0 +1,106 @@
+"""Bodies of the answers that are asked for most, written and compressed once.
+
+The control of a day changes from one day to the next in a number only, the age of the
+evidence; so each spell is written once as text with a gap for it, and a day is a join. What
+is asked again is served compressed from memory: a reader who drags the slider, and a
+thousand who follow a link, cost a look-up.
+"""
+
+import gzip
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+import brotli
+
+from mapapp.atlas import Atlas, Timeline
+from mapapp.features import control_feature, control_head, timeline_json
+from mapapp.models import PlaceId
+
+__all__ = ["ENCODINGS", "Bodies", "Encoding", "compressed", "dumps"]
+
+Encoding: TypeAlias = Literal["br", "gzip", "identity"]
+#: What a body can be compressed with, best first.
+ENCODINGS: Final[tuple[Encoding, ...]] = ("br", "gzip", "identity")
+
+#: Two known dates over the whole period, in both encodings; about 15 kB each.
+_DAYS = 6500
+_TIMELINES = 64
+_WRITERS = 8
+_AGE = "\x00age"  # no JSON text of ours holds it
+
+
+class Bodies:
+    """Answers about one atlas, as bytes."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self.atlas = atlas
+        self.control = lru_cache(_DAYS)(self._control)
+        self.timeline = lru_cache(_TIMELINES)(self._timeline)
+        self._writer = lru_cache(_WRITERS)(lambda known: _Writer(atlas, atlas.timeline(known)))
+
+    def _control(self, day: date, known: date, encoding: Encoding) -> bytes:
+        # A quick level: most days are asked for once in a while, and 1 ms must do.
+        return compressed(self._writer(known).write(day), encoding, quality=4)
+
+    def _timeline(self, known: date, encoding: Encoding) -> bytes:
+        body = dumps(timeline_json(self.atlas, self.atlas.timeline(known)))
+        return compressed(body, encoding, quality=9)
+
+
+class _Spelled(NamedTuple):
+    """A feature as text, before and after the age of its evidence."""
+
+    before: str
+    after: str
+    evidence: int | None
+
+
+class _Writer:
+    """Writes the control of any day as known on one day; equal to ``control_json``."""
+
+    def __init__(self, atlas: Atlas, timeline: Timeline) -> None:
+        self._head: Callable[[date], dict[str, Any]] = lambda day: control_head(
+            atlas, timeline, day
+        )
+        self._timeline = timeline
+        self._order = tuple(atlas.extents)
+        self._spelled: dict[tuple[PlaceId, date], _Spelled] = {
+            (place, spell.start): _spelled(
+                control_feature(atlas, spell, spell.start), spell.evidence_on
+            )
+            for place, spells in timeline.spells.items()
+            for spell in spells
+        }
+
+    def write(self, day: date) -> bytes:
+        number, parts = day.toordinal(), []
+        for place in self._order:
+            found = self._spelled[place, self._timeline.at(place, day).start]
+            age = "null" if found.evidence is None else str(number - found.evidence)
+            parts.append(f"{found.before}{age}{found.after}")
+        head = dumps(self._head(day)).decode()[:-1]
+        return f'{head},"features":[{",".join(parts)}]}}'.encode()
+
+
+def _spelled(feature: dict[str, Any], evidence_on: date | None) -> _Spelled:
+    properties = {**feature["properties"], "evidence_age_days": _AGE}
+    text = dumps({**feature, "properties": properties}).decode()
+    before, _, after = text.partition(json.dumps(_AGE))
+    return _Spelled(before, after, evidence_on.toordinal() if evidence_on else None)
+
+
+def dumps(answer: Any) -> bytes:
+    """JSON as short as it can be written."""
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compressed(body: bytes, encoding: Encoding, *, quality: int) -> bytes:
+    """A body in an encoding; ``quality`` from 1, quick, to 9, small."""
+    if encoding == "br":
+        packed: bytes = brotli.compress(body, quality=quality)
+        return packed
+    # No time of day in it: the same data give the same bytes.
+    return gzip.compress(body, quality, mtime=0) if encoding == "gzip" else body

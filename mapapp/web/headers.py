@@ -1,0 +1,71 @@
+"""What a browser is told about this site: what it may load, and who may look into it."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+
+from mapapp.config import Config
+from mapapp.errors import ConfigError
+from mapapp.web.site import site
+
+__all__ = ["init_app", "policy"]
+
+#: Nothing but what is named; no script, style or picture of another host (CSP level 3).
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    # An article that a reader follows learns where she came from, not what she looked at.
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Adds the headers to every answer."""
+    app.after_request(_add_headers)
+
+
+def policy(config: Config, **changed: str) -> str:
+    """The Content-Security-Policy of a page.
+
+    Args:
+        config: names the tile server, the one other host that pictures may come from.
+        changed: directives that differ, such as ``frame_ancestors="*"`` of an embed.
+    """
+    directives = {**_POLICY, **{name.replace("_", "-"): value for name, value in changed.items()}}
+    if config.tile_url:
+        directives["img-src"] += f" {_origin(config.tile_url)}"
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def _origin(tile_url: str) -> str:
+    """The host of a tile server; ``{s}`` stands for any of its names."""
+    parts = urlsplit(tile_url.replace("{s}", "*"))
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise ConfigError(
+            f"MAPAPP_TILE_URL is {tile_url!r}.", "Write https://host/{z}/{x}/{y}.png."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _add_headers(response: Response) -> Response:
+    headers = response.headers
+    for name, value in _ALWAYS.items():
+        headers.setdefault(name, value)
+    if "Content-Security-Policy" not in headers:
+        headers["Content-Security-Policy"] = policy(site().config)
+    if request.path.startswith("/api/") or request.blueprint in {"downloads", "feeds"}:
+        headers["Access-Control-Allow-Origin"] = "*"
+    return response

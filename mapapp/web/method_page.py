@@ -1,0 +1,116 @@
+"""The method as a page: words, rules, measured quality, and figures beside figures."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from mapapp import features
+from mapapp.atlas import Atlas
+from mapapp.config import ROOT
+from mapapp.control import RULES_VERSION
+from mapapp.corrections import Correction
+from mapapp.models import Percent
+from mapapp.telling import Telling
+from mapapp.web.figures import comparable_percents, percent_words
+from mapapp.web.frame import link
+
+__all__ = ["Figure", "method_page"]
+
+_QUALITY = ROOT / "docs" / "quality.json"
+
+
+class Figure(NamedTuple):
+    """A published share beside the one that the map computes for the same day and force."""
+
+    day: str
+    map_url: str
+    published: str
+    polarity: str
+    publisher: str
+    article_url: str
+    by_area: str
+    by_number: str
+
+
+def method_page(
+    atlas: Atlas, corrections: tuple[Correction, ...], telling: Telling
+) -> dict[str, Any]:
+    """The context of method.html."""
+    words, inside = telling.words, atlas.theatre.denominator
+    area = sum(atlas.areas[place] for place in inside)
+    return {
+        "counts": words.text(
+            "method_counts",
+            articles=len(atlas.articles),
+            claims=len(atlas.claims),
+            places=len(atlas.extents),
+        ),
+        "rules_version": str(RULES_VERSION),
+        "data_version": atlas.data_version,
+        "ground": words.text("method_ground", places=len(inside), area=area),
+        "figures": list(_figures(atlas, telling)),
+        "sources": _sources(atlas, telling),
+        "quality": _quality(),
+        "corrections": [
+            (words.day(item.day), item.words[words.lang], _places(item, telling))
+            for item in corrections
+        ],
+    }
+
+
+def _figures(atlas: Atlas, telling: Telling) -> Iterator[Figure]:
+    """Published figures by day; those outside the period have nothing to stand beside."""
+    first, last = atlas.theatre.first, atlas.theatre.last
+    area, timeline = atlas.theatre.compass["east"], atlas.timeline()
+    told = [p for p in comparable_percents(atlas) if p.day and first <= p.day <= last]
+    for percent in sorted(told, key=lambda p: (str(p.day), p.id)):
+        if percent.day:
+            day = features.shares_json(atlas, timeline, percent.day, percent.day, area)["days"][0]
+            yield _figure(atlas, percent, day, telling)
+
+
+def _figure(atlas: Atlas, percent: Percent, day: dict[str, Any], telling: Telling) -> Figure:
+    words, article = telling.words, atlas.articles[percent.article]
+    share, count = day["shares"][percent.force], day["by_number"][percent.force]
+    total = sum(day["by_number"].values())
+    if percent.relation == "lost":  # what a force lost, the others hold
+        share, count = 1 - share, total - count
+    return Figure(
+        day=words.day(percent.day) if percent.day else "",
+        map_url=link("pages.map", date=day["date"]),
+        published=percent_words(percent, telling),
+        polarity=percent.polarity,
+        publisher=article.publisher or words.text("publisher_unknown"),
+        article_url=link(
+            "pages.article", article_id=percent.article, _anchor=f"claim-{percent.id}"
+        ),
+        by_area=words.percent(share),
+        by_number=words.text("method_of", count=count, total=total),
+    )
+
+
+def _sources(atlas: Atlas, telling: Telling) -> list[tuple[str, str, str]]:
+    """Name, leaning and number of sentences of each source that is quoted, most first."""
+    told = Counter(claim.source for claim in atlas.claims.values() if claim.source)
+    return [
+        (
+            telling.source(source),
+            telling.words.text(f"leaning_{atlas.theatre.sources[source].leaning}"),
+            telling.words.number(count),
+        )
+        for source, count in told.most_common()
+        if source in atlas.theatre.sources
+    ]
+
+
+def _places(correction: Correction, telling: Telling) -> list[tuple[str, str]]:
+    return [(link("pages.place", place_id=p), telling.place(p)) for p in correction.places]
+
+
+def _quality() -> dict[str, Any]:
+    """What ``docs/quality.json`` measured; nothing where nothing was."""
+    if not _QUALITY.exists():
+        return {}
+    measured: dict[str, Any] = json.loads(_QUALITY.read_text(encoding="utf-8"))
+    return measured

@@ -1,0 +1,139 @@
+"""The history of a place: each of its states with the sentences that carry it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from mapapp import features
+from mapapp.atlas import Atlas
+from mapapp.dates import ONE_DAY
+from mapapp.models import Claim, Place, PlaceId, Spell
+from mapapp.telling import FLAGS, State, Telling
+from mapapp.web.frame import link
+from mapapp.web.sentences import Sentence, sentence
+
+__all__ = ["Chapter", "Side", "place_page"]
+
+
+class Side(NamedTuple):
+    """What is quoted for one force; sides of a dispute stand beside each other."""
+
+    force: str
+    name: str
+    sentences: tuple[Sentence, ...]
+
+
+class Chapter(NamedTuple):
+    """One state of the place, over the days for which it is told the same."""
+
+    id: str
+    days: str
+    map_url: str
+    force: str
+    holder: str
+    flags: tuple[tuple[str, str], ...]  # key and word
+    disputed: bool
+    sides: tuple[Side, ...]
+    again: tuple[tuple[str, str], ...]  # id and publisher of what an earlier chapter quotes
+
+
+def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling) -> dict[str, Any]:
+    """The context of place.html."""
+    words = telling.words
+    spells = atlas.timeline(known).spells.get(place.id, ())
+    claims = atlas.reaching(place.id, known)
+    carrying = {claim for spell in spells for claim in spell.claims}
+    others = [c for c in claims if c.id not in carrying]
+    return {
+        "place": place,
+        "name": telling.place(place.id),
+        "other_names": [(lang, name) for lang, name in place.names.items() if lang != words.lang],
+        "area": f"{words.number(atlas.areas[place.id])} km²" if place.id in atlas.areas else "",
+        "map_url": link("pages.map", place=place.id, known=_iso(known)),
+        "known_words": words.day(known) if known else None,
+        "known_drop_url": link("pages.place", place_id=place.id),
+        "chapters": list(_chapters(atlas, spells, telling)),
+        "asides": _told(atlas, (c for c in others if c.polarity != "asserted"), telling),
+        "rest": _told(atlas, (c for c in others if c.polarity == "asserted"), telling),
+        "members": _links(place.members, telling),
+        "groups": _links(_groups(atlas, place.id), telling),
+    }
+
+
+def _chapters(atlas: Atlas, spells: Sequence[Spell], telling: Telling) -> Iterator[Chapter]:
+    quoted: dict[str, None] = {}
+    for _, same in groupby(spells, key=_told_alike):
+        run = list(same)
+        ids = dict.fromkeys(claim for spell in run for claim in spell.claims)
+        yield _chapter(atlas, run, [i for i in ids if i not in quoted], quoted, ids, telling)
+        quoted |= ids
+
+
+def _told_alike(spell: Spell) -> tuple[Any, ...]:
+    flags = (getattr(spell, flag) for flag in FLAGS)
+    return (spell.force, spell.status, spell.contested_by, *flags)
+
+
+def _chapter(
+    atlas: Atlas,
+    run: Sequence[Spell],
+    fresh: Iterable[str],
+    quoted: dict[str, None],
+    ids: Iterable[str],
+    telling: Telling,
+) -> Chapter:
+    words, first = telling.words, run[0]
+    state = _state(atlas, first)
+    last = run[-1].end - ONE_DAY
+    days = (
+        words.text("place_day", date=words.day(first.start))
+        if first.start == last
+        else words.text("place_days", **{"from": words.day(first.start), "to": words.day(last)})
+    )
+    sentences = [sentence(atlas, atlas.claims[claim], telling) for claim in fresh]
+    return Chapter(
+        id=f"d-{first.start}",
+        days=days,
+        map_url=link("pages.map", date=first.start.isoformat(), place=first.place),
+        force=first.force,
+        holder=telling.holder(state),
+        flags=tuple((flag, words.text(f"flag_{flag}")) for flag in FLAGS if state[flag]),
+        disputed=first.disputed,
+        sides=tuple(_sides(sentences, telling)),
+        again=tuple(
+            (claim, atlas.articles[atlas.claims[claim].article].publisher)
+            for claim in ids
+            if claim in quoted
+        ),
+    )
+
+
+def _state(atlas: Atlas, spell: Spell) -> State:
+    state: State = features.control_feature(atlas, spell, spell.start)["properties"]
+    return state
+
+
+def _sides(sentences: Sequence[Sentence], telling: Telling) -> Iterator[Side]:
+    """The sentences by the force they speak for, in the order of the first of each."""
+    for force in dict.fromkeys(told.force for told in sentences):
+        of_force = tuple(told for told in sentences if told.force == force)
+        yield Side(force, telling.force(force), of_force)
+
+
+def _told(atlas: Atlas, claims: Iterable[Claim], telling: Telling) -> list[Sentence]:
+    return [sentence(atlas, claim, telling) for claim in claims]
+
+
+def _groups(atlas: Atlas, place: PlaceId) -> list[PlaceId]:
+    return [group.id for group in atlas.theatre.places.values() if place in group.members]
+
+
+def _links(places: Iterable[PlaceId], telling: Telling) -> list[tuple[str, str]]:
+    """Address and name of each place, by name."""
+    found = [(link("pages.place", place_id=place), telling.place(place)) for place in places]
+    return sorted(found, key=lambda item: item[1].casefold())
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
