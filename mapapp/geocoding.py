@@ -89,10 +89,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         found = self.candidates(name)
         if not found:
-            raise PlaceNotFound(
-                f"No place of the gazetteer goes by {name!r}.",
-                "Add the spelling to the aliases of its place in places.csv.",
-            )
+            raise _not_found(name)
         if len(found) > 1:
             ids = [candidate.place for candidate in found]
             raise PlaceAmbiguous(
@@ -102,9 +99,7 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             )
         return found[0]
 
-    def geocode(
-        self, query: str, *, exactly_one: bool = True, timeout: float | None = None
-    ) -> Location | list[Location]:
+    def geocode(self, query: str, *, exactly_one: bool = True, timeout: float | None = None) -> Any:
         """The question that geopy asks: where is ``query``?
 
         Args:
@@ -113,18 +108,17 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
             timeout: part of geopy's form; nothing here waits.
 
         Returns:
-            Locations in geopy's (lat, lon), whose ``raw`` holds the ``id`` and ``score``.
+            A ``Location`` or a list of them, in geopy's (lat, lon); ``raw`` has ``id``, ``score``.
 
         Raises:
             PlaceNotFound: no place goes by the name.
             PlaceAmbiguous: several do and one was asked for.
         """
-        best = self.find(query) if exactly_one else None
-        if best:
-            return self._location(best)
+        if exactly_one:
+            return self._location(self.find(query))
         found = self.candidates(query)
         if not found:
-            self.find(query)
+            raise _not_found(query)
         return [self._location(candidate) for candidate in found]
 
     @cached_property
@@ -173,6 +167,13 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         ]
         lon = sum(piece.lon for piece in pieces) / len(pieces)
         return lon, sum(piece.lat for piece in pieces) / len(pieces)
+
+
+def _not_found(name: str) -> PlaceNotFound:
+    return PlaceNotFound(
+        f"No place of the gazetteer goes by {name!r}.",
+        "Add the spelling to the aliases of its place in places.csv.",
+    )
 
 
 def _written_forms(folded: str) -> Iterator[str]:

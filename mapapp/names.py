@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Arabic: forms of alif, final ya and ta marbuta are interchanged in print, as are the seats
 # of hamza; vowel signs and the stretching mark carry no letter of their own.
 # https://www.unicode.org/charts/PDF/U0600.pdf
-_ARABIC = str.maketrans("أإآٱىیئؤکةۀ", "ااااييي" + "وكهه", "ـًٌٍَُِّْٰٕٓٔء\u200c\u200d")
+_ARABIC = str.maketrans("أإآٱىیئؤکةۀ٠١٢٣٤٥٦٧٨٩", "اااايييوكهه0123456789", "ـًٌٍَُِّْٰٕٓٔء\u200c\u200d")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 
 # The Arabic article as romanisations write it: as it is, or, before a "sun letter", with its

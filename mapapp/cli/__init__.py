@@ -13,7 +13,7 @@ import click
 from mapapp.config import Config
 from mapapp.errors import MapappError
 
-__all__ = ["Commands", "Failure", "main"]
+__all__ = ["Commands", "Failure", "commands", "main"]
 
 #: Command and the module that holds it, in the order of the help.
 _MODULES = {
@@ -57,12 +57,12 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
-def _commands(ctx: click.Context) -> None:
+def commands(ctx: click.Context) -> None:
     """Who held which neighbourhood of East Aleppo, on which day, and which report says so."""
     ctx.obj = ctx.obj or Config.from_environment()
 
 
 def main() -> NoReturn:
     """Runs the command that the arguments name."""
-    _commands(prog_name="mapapp")
+    commands(prog_name="mapapp")
     raise SystemExit

@@ -4,6 +4,7 @@ Each module holds one idea, in the order in which a text passes through them:
 
     text        characters evened out, tokens, sentences
     lexicon     what is known of a language, as data
+    clitics     words that a language writes as one, taken apart
     mentions    which spans name a place
     chunks      places and forces of a sentence
     predicates  the verbs, nouns and phrases that say something about them
@@ -19,14 +20,17 @@ Each module holds one idea, in the order in which a text passes through them:
 """
 
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.claims import claims_of
+from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
-from mapapp.extraction.mentions import Gazetteer, MentionFinder, Span
+from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
 from mapapp.extraction.percents import Whole, percents_of
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
@@ -36,6 +40,7 @@ from mapapp.models import (
     Article,
     Claim,
     Extraction,
+    Force,
     Language,
     Mention,
     Percent,
@@ -51,6 +56,10 @@ __all__ = ["EXTRACTOR_VERSION", "Extractor", "function_words"]
 EXTRACTOR_VERSION = "1"
 
 
+#: From then on the lines of 2012 were settled.
+_DIVIDED = date(2014, 1, 1)
+
+
 class Extractor:
     """Reads articles about one theatre.
 
@@ -62,14 +71,17 @@ class Extractor:
     def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
         self._theatre = theatre
         self._gazetteer = gazetteer
-        self._languages: dict[Language, tuple[Lexicon, MentionFinder]] = {}
+        self._languages: dict[Language, _Language] = {}
+        self._holders: dict[PlaceId, Force] = {
+            place.id: "opposition" for place in theatre.places.values() if place.enclave
+        }
 
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""
         return _Reader(self, article).read()
 
-    def language(self, language: Language) -> tuple[Lexicon, MentionFinder]:
-        """The lexicon of a language, with the theatre's sources, and the finder of names."""
+    def language(self, language: Language) -> "_Language":
+        """What it takes to read a language, with the names of the theatre's sources."""
         if language not in self._languages:
             sources = [
                 (_pattern(name), "source_name", source.id)
@@ -78,7 +90,8 @@ class Extractor:
             ]
             lexicon = load_lexicon(language).extended(sources)
             finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
-            self._languages[language] = lexicon, finder
+            clitics = Clitics(lexicon, self._gazetteer.exact) if lexicon.clitics else None
+            self._languages[language] = _Language(lexicon, finder, clitics)
         return self._languages[language]
 
     @property
@@ -89,6 +102,19 @@ class Extractor:
             enclave=self._theatre.compass["east"],
             compass=dict(self._theatre.compass),
         )
+
+    def known_holders(self, published: date | None) -> dict[PlaceId, Force]:
+        """Who held the places of the city's east before the battle for it: once it had been
+        divided for years, a report need not say from whom a quarter was taken.
+        """
+        if published and published < _DIVIDED:
+            return {}
+        return dict(self._holders)
+
+    @property
+    def wide(self) -> frozenset[PlaceId]:
+        """The city and its sides, which no report calls a quarter."""
+        return frozenset(place.id for place in self._theatre.places.values() if place.is_group)
 
     def is_group(self, place: PlaceId) -> bool:
         return self._theatre.places[place].is_group
@@ -101,15 +127,24 @@ def _pattern(name: str) -> str:
     )
 
 
+class _Language(NamedTuple):
+    """A language's lexicon, finder of names and, where it has clitics, what takes them off."""
+
+    lexicon: Lexicon
+    finder: MentionFinder
+    clitics: Clitics | None
+
+
 class _Reader:
     """Reads one article, sentence by sentence."""
 
     def __init__(self, extractor: Extractor, article: Article) -> None:
         self.extractor = extractor
         self.article = article
-        self.lexicon, self.finder = extractor.language(article.language)
+        self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
-        self.discourse = Discourse()
+        self.setting = Setting()
+        self.discourse = Discourse(extractor.known_holders(article.published), extractor.wide)
         self.dating = Dating(article.published)
         self.attribution = Attribution()
         self.mentions: list[Mention] = []
@@ -118,7 +153,8 @@ class _Reader:
         self.percents: dict[str, Percent] = {}
 
     def read(self) -> Extraction:
-        for sentence in self.text.sentences():
+        split = self.clitics.split if self.clitics else None
+        for sentence in self.text.sentences(split):
             self._read_sentence(sentence)
         return Extraction(
             self.article.language,
@@ -130,7 +166,7 @@ class _Reader:
 
     def _read_sentence(self, sentence: Sentence) -> None:
         cues = self.lexicon.cues(sentence.tokens)
-        spans = self.finder.find(sentence, cues)
+        spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
         marks = Marks(sentence, cues, spans)
         assigned = assign_roles(marks, self.discourse, agent_first=self.lexicon.agent_first)
@@ -160,7 +196,8 @@ class _Reader:
         ):
             percent = replace(percent, article=self.article.id)
             self.percents.setdefault(percent.id, percent)
-        self.discourse.remember(marks)
+        inserted = [(r.clause.left, r.clause.right) for r in assigned if r.clause.inserted]
+        self.discourse.remember(marks, inserted)
 
     def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
         """The dates of a sentence; those that name an event belong to its noun alone."""

@@ -74,6 +74,9 @@ class Marks:
         self._explained: set[int] = set(self.named)
         self._index(cues)
         self.harmless = self._covered("harmless")
+        # "le contrôle" is a noun, "contrôle" alone mostly a verb.
+        self.control = self._covered("control", 2)
+        self.territory = self._covered("of_enclave")
         self.forces = tuple(self._forces())
         self.places = tuple(sorted(self._places(spans), key=lambda chunk: chunk.start))
         chunks: list[Forces | Places] = [*self.places, *self.forces]
@@ -81,15 +84,16 @@ class Marks:
 
     def _index(self, cues: Sequence[Cue]) -> None:
         named = self.named
-        fixed = [cue for cue in cues if cue.kind in _FIXED and cue.end - cue.start > 1]
-        fixed_at = {i: cue for cue in fixed for i in range(cue.start, cue.end)}
+        fixed = {i for cue in cues if _is_fixed(cue) for i in range(cue.start, cue.end)}
         prepositions = {cue.start for cue in cues if cue.kind == "preposition"}
         for cue in cues:
             inside = range(cue.start, cue.end)
             if cue.kind in _NEVER_IN_NAMES and any(i in named for i in inside):
                 continue
-            if cue.kind == "aux" and (cue.start in fixed_at or cue.start in prepositions):
-                continue  # "l'est" is a side of the city, and "A Chaar" a place
+            if cue.kind in _NEVER_IN_PHRASES and cue.start in fixed and cue.end - cue.start == 1:
+                continue  # "l'est" is a side of the city, "après-midi" a time of day
+            if cue.kind == "aux" and cue.start in prepositions:
+                continue  # "A Chaar" is a place
             self._starting[cue.start].append(cue)
             self._ending[cue.end].append(cue)
             if cue.kind not in _UNEXPLAINING:
@@ -132,12 +136,12 @@ class Marks:
             return False
         return self.tokens[index].word[0].isalpha()
 
-    def _covered(self, kind: str) -> frozenset[int]:
+    def _covered(self, kind: str, length: int = 1) -> frozenset[int]:
         return frozenset(
             index
             for cues in self._starting.values()
             for cue in cues
-            if cue.kind == kind
+            if cue.kind == kind and cue.end - cue.start >= length
             for index in range(cue.start, cue.end)
         )
 
@@ -234,10 +238,17 @@ class Marks:
 
     def _chunk(self, run: Sequence[Span]) -> Places:
         lead = self._lead(run[0].start)
-        attached = lead.role == "of" and self.is_word(lead.start - 1)
+        attached = (lead.role == "of" and self.is_word(lead.start - 1)) or self._struck(lead.start)
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
         return Places(
             run[0].start, run[-1].end, lead.start, lead.role, tuple(run), part, lead.near, attached
+        )
+
+    def _struck(self, index: int) -> bool:
+        """ "Combats à A, *bombardements* sur B": B is bombed, which is no claim."""
+        strike = self.before(index, "strike")
+        return strike is not None and (
+            strike.start == 0 or self.tokens[strike.start - 1].word in _MARKS
         )
 
     def _lead(self, start: int) -> _Lead:
@@ -252,17 +263,45 @@ class Marks:
             elif cue.kind in {"control", "part", "whole"} and role == "of":
                 role = ""
             index = cue.start
+        if role == "of" and self._opens(index):
+            role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near)
+
+    def _opens(self, index: int) -> bool:
+        """Whether nothing that "of" could belong to stands before a token."""
+        return index == 0 or bool(
+            self.tokens[index - 1].word in _MARKS or self.before(index, "break", "relative", "join")
+        )
+
+
+def _is_fixed(cue: Cue) -> bool:
+    long = cue.end - cue.start > 1
+    return long and (cue.kind in _FIXED or cue.kind.startswith("time_"))
 
 
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control")
 _LIST_ROLES = frozenset({"of", "in", "to", "on"})
-#: Kinds of cue whose longer phrases hold no auxiliary: "à l'est" holds no "est".
-_FIXED = frozenset({"compass", "near", "part", "harmless"})
+_MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
+#: Kinds of cue whose longer phrases hide what single words in them might be.
+_FIXED = frozenset({"compass", "near", "part", "harmless", "adverb"})
+_NEVER_IN_PHRASES = frozenset({"aux", "break", "relative", "pronoun", "there", "have", "verb"})
 #: Kinds that a place name cannot contain: "Boustane al-Qasr" is no fight, "al-Bab" no gate.
 _NEVER_IN_NAMES = frozenset(
-    {"verb", "force", "pronoun", "aux", "relative", "break", "part", "near", "compass", "quarter"}
+    {
+        "verb",
+        "force",
+        "pronoun",
+        "aux",
+        "relative",
+        "break",
+        "part",
+        "near",
+        "compass",
+        "quarter",
+        "city",
+        "strike",
+    }
 )
 #: Kinds that tell nothing about what a word is.
 _UNEXPLAINING = frozenset({"guard_before", "guard_here", "transparent", "clitic"})

@@ -62,6 +62,9 @@ def claims_of(
 def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     """The date in the reading's clause that belongs to its places, else to its predicate."""
     inside = [when for when in whens if _belongs(reading, when)]
+    if reading.roles.clause.inserted and reading.frame in {"belong", "hold"}:
+        # "Les quartiers rebelles, bombardés lundi": only what dates the hold itself counts.
+        inside = [when for when in inside if when.relation != "at" or when.precision in _LONG]
     if len(inside) > 1 and len(reading.roles.themes) > 1:
         return _aligned(reading, inside)
     since = [when for when in inside if when.relation == "since"]
@@ -78,6 +81,7 @@ def _belongs(reading: Reading, when: When) -> bool:
     return any(left <= when.start < right for left, right in reading.roles.clause.stretches())
 
 
+_LONG = frozenset({"month", "season", "year"})
 _BESIDE = 3  # tokens: "au lendemain de la chute"
 
 

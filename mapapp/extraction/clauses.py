@@ -80,7 +80,7 @@ def find_clauses(marks: Marks, predicates: Sequence[Predicate]) -> list[Clause]:
                 parent=parent,
             )
         )
-    return _extended_right(pieces, clauses)
+    return _extended_right(marks, pieces, clauses)
 
 
 # --- cutting ---------------------------------------------------------------------------------
@@ -99,13 +99,14 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
     within = {
         index for p in predicates for index in range(p.start + 1, p.end)
     } | marks.inside  # a list of names or an auxiliary with its participle is never cut
+    within |= {index for p in predicates if p.negation == "only" for index in _only(marks, p)}
     for index, token in enumerate(marks.tokens):
         if index in within:
             continue
         if token.word in _HARD:
             _cut(cuts, index + 1, "hard")
             continue
-        if marks.at(index, "relative"):
+        if marks.at(index, "relative") and not marks.between(index - 3, index + 1, "break"):
             _cut(cuts, index, "relative" if _has_antecedent(marks, index) else "break")
         if marks.at(index, "break"):
             _cut(cuts, index, "break")
@@ -113,6 +114,11 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
             comma = token.word == ","
             _cut(cuts, index + comma, "comma" if comma else "join")
     return cuts
+
+
+def _only(marks: Marks, predicate: Predicate) -> list[int]:
+    """The "que" of "ne ... que", which opens no clause."""
+    return [cue.start for cue in marks.between(predicate.end, predicate.end + 5, "only")]
 
 
 def _has_antecedent(marks: Marks, index: int) -> bool:
@@ -211,7 +217,17 @@ def _is_inserted(marks: Marks, piece: _Piece) -> bool:
     return predicate.reduced and predicate.start == predicate.head
 
 
-def _extended_right(pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
+def _closes(marks: Marks, clause: Clause, piece: _Piece) -> bool:
+    """Whether a comma ends an inserted clause: the sentence then goes on with its own verb."""
+    if not clause.inserted:
+        return False
+    return any(
+        marks.is_word(index) or (clause.opener != "relative" and index in marks.inside)
+        for index in range(piece.start, piece.end)
+    )
+
+
+def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
     """Gives each clause the pieces without a predicate that follow it and lean on it."""
     taken = {stretch for clause in clauses for stretch in clause.before}
     extended = []
@@ -220,7 +236,7 @@ def _extended_right(pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]
         for piece in pieces:
             if piece.start != right or piece.predicate or (piece.start, piece.end) in taken:
                 continue
-            if piece.opener in {"comma", "join"}:
+            if piece.opener in {"comma", "join"} and not _closes(marks, clause, piece):
                 right = piece.end
         extended.append(replace(clause, right=right))
     return extended

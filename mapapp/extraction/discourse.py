@@ -1,5 +1,6 @@
 """What later sentences may refer back to: "they", "this quarter", "these three quarters"."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapapp.extraction.chunks import Marks, Places
@@ -15,28 +16,46 @@ _KEPT = 12  # lists of places kept: no report refers further back
 class Discourse:
     """The parties and places of a text so far.
 
+    ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
-    tells who holds what by this text; ``lists`` the lists of places, newest last.
+    tells who holds what by this text; ``lists`` the lists of places, newest last, and
+    ``topic`` the places that something was last said of. ``wide`` places are the city and
+    its sides: no "quarter".
     """
 
+    prior: Mapping[PlaceId, Force] = field(default_factory=dict)
+    wide: frozenset[PlaceId] = frozenset()
     subject: Force | None = None
     speaker: Force | None = None
-    holders: dict[str, Force] = field(default_factory=dict)
+    holders: dict[PlaceId, Force] = field(default_factory=dict)
     lists: list[tuple[Span, ...]] = field(default_factory=list)
+    topic: tuple[Span, ...] = ()
 
-    def remember(self, marks: Marks) -> None:
-        """Keeps what a sentence named for those that follow."""
-        subjects = [f.force for f in marks.forces if f.force and f.role == "" and not f.adjective]
-        if subjects:
-            self.subject = subjects[0]
+    def holder(self, place: PlaceId | None) -> Force | None:
+        """Who holds a place, by this text or else by what was known before."""
+        if place is None:
+            return None
+        return self.holders.get(place) or self.prior.get(place)
+
+    def remember(self, marks: Marks, inserted: Sequence[tuple[int, int]]) -> None:
+        """Keeps what a sentence named for those that follow; subjects of its ``inserted``
+        stretches are no subjects of the text.
+        """
+        for party in marks.forces:
+            bare = party.force and party.role == "" and not party.adjective
+            if bare and not any(left <= party.start < right for left, right in inserted):
+                self.subject = party.force
         self.lists.extend(chunk.spans for chunk in marks.places if chunk.spans)
         del self.lists[:-_KEPT]
+
+    def _is_quarter(self, spans: tuple[Span, ...]) -> bool:
+        return len(spans) == 1 and spans[0].place not in self.wide
 
     def place_before(self, index: int, marks: Marks) -> PlaceId | None:
         """The single place named last before a token of the present sentence."""
         here = [c.spans for c in marks.places if c.spans and c.end <= index]
         for spans in reversed([*self.lists, *here]):
-            if len(spans) == 1:
+            if self._is_quarter(spans):
                 return spans[0].place
         return None
 
@@ -47,8 +66,8 @@ class Discourse:
         if chunk.count > 1 or chunk.anaphora == "anaphora_many":
             return _several(lists, chunk.count)
         if chunk.anaphora == "anaphora":
-            return next((spans for spans in reversed(lists) if len(spans) == 1), ())
-        return lists[-1] if lists else ()
+            return next((spans for spans in reversed(lists) if self._is_quarter(spans)), ())
+        return here[-1] if here else self.topic or (lists[-1] if lists else ())
 
 
 def _several(lists: list[tuple[Span, ...]], count: int) -> tuple[Span, ...]:

@@ -66,7 +66,7 @@ def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
     if voices & {"modal", "do"}:
         return "past" if "do" in voices else "infinitive"
     index = cue.start
-    while adverb := marks.before(index, "adverb", "negation"):
+    while adverb := marks.before(index, "adverb", "negation", "no_longer", "still"):
         index = adverb.start
     if _after_to(marks, index):
         return "infinitive"

@@ -64,9 +64,11 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
     """Reads what every predicate says of its places, and updates who holds what."""
     for roles in assigned:
         for reading in _readings(roles, discourse):
+            discourse.topic = reading.places.spans
             if reading.event != "loss" and reading.polarity == "asserted":
-                for span in reading.places.spans:
-                    discourse.holders[str(span.place)] = reading.force
+                discourse.holders |= {
+                    span.place: reading.force for span in reading.places.spans if span.place
+                }
             yield reading
 
 
@@ -74,11 +76,12 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
     for places in roles.themes:
         if not places.spans:
             continue
-        extent: Extent = "part" if places.part else "whole"
+        part = places.part or roles.takes_part(places)
+        extent: Extent = "part" if part else "whole"
         for meaning in _meanings(roles, places, discourse):
             status = meaning.status
             if (
-                places.part
+                part
                 and status == "control"
                 and meaning.polarity == "asserted"
                 and meaning.event != "loss"
@@ -134,10 +137,15 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_Mean
 def _losses(roles: Roles, places: Places) -> Sequence[_Meaning]:
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
+    holder = _holder(places, roles.discourse)
     if polarity != "asserted":
-        # A loss that is feared, planned or denied is the other side's gain, so coloured.
-        gainer = gainer or OPPONENT.get(loser)
+        # A loss that is feared, planned or denied is the other side's gain, so coloured; who
+        # says "it is not lost" denies what was just said to have been gained.
+        gainer = gainer or OPPONENT.get(loser) or (holder if polarity == "denied" else None)
+        gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
         return (_Meaning(gainer, "control", "gain", polarity),) if gainer else ()
+    if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
+        loser = holder or roles.discourse.subject
     made = []
     if gainer and gainer != loser:
         made.append(_Meaning(gainer, "control", "gain", polarity))
@@ -153,7 +161,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         roles.predicate.voice == "passive",
     )
     if frame == "expel":
-        victims = roles.left_forces("") if passive else roles.right_forces("")
+        victims = roles.left_forces("") if passive else roles.right_forces("", "of")
         return (roles.resolve(victims[0]) if victims else OPPONENT.get(agent)), agent
     if frame == "lost":
         right = roles.right_forces("to", "of", "")
@@ -161,7 +169,11 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     if frame == "leave":
         heirs = [f for f in roles.following(places) if f.role == "to"]
         return agent, roles.resolve(heirs[0]) if heirs else None
-    return agent or roles.discourse.subject, None
+    heirs = [f for f in roles.following(places) if f.role == "to"]
+    gainer = roles.resolve(heirs[0]) if heirs else None
+    if passive:
+        return agent or OPPONENT.get(gainer), gainer
+    return agent, gainer
 
 
 def _holds(roles: Roles) -> Sequence[_Meaning]:
@@ -175,10 +187,12 @@ def _fights(roles: Roles, places: Places) -> Sequence[_Meaning]:
     named = {force for force in (roles.resolve(party) for party in roles.forces()) if force}
     attack = roles.predicate.verb.frame == "attack"
     if roles.polarity != "asserted":
-        attacker = roles.agent or (named.pop() if len(named) == 1 else None)
+        attacker = roles.agent or _attacker(places, roles.discourse)
         if not (attack and attacker):
             return ()
         return (_Meaning(attacker, "control", "gain", roles.polarity),)
+    if attack and roles.agent is None:
+        return ()
     force = roles.agent or (named.pop() if len(named) == 1 else None)
     return (_Meaning(force or "unknown", "contested", "hold", "asserted"),)
 
@@ -194,7 +208,8 @@ def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_Meani
     agent = roles.agent or _attacker(places, discourse)
     if agent is None or roles.polarity == "denied":
         return ()
-    aim: Polarity = "planned" if roles.predicate.verb.frame == "aim" else "hypothetical"
+    planned = roles.predicate.verb.frame == "aim" or roles.polarity == "planned"
+    aim: Polarity = "planned" if planned else "hypothetical"
     return (_Meaning(agent, "control", "gain", aim),)
 
 
@@ -203,24 +218,25 @@ def _failures(roles: Roles) -> Sequence[_Meaning]:
     predicate = roles.predicate
     attackers = roles.right_forces("of") if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
-        attackers = roles.left_forces("", "of") or attackers
+        attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
     return (_Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 
 
 def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) -> Force:
     """Who is shut in: whoever holds the place in this text, else the besieger's opponent."""
-    for span in places.spans:
-        holder = discourse.holders.get(str(span.place))
-        if holder and holder != agent:
-            return holder
+    holder = _holder(places, discourse)
+    if holder and holder != agent:
+        return holder
     return OPPONENT.get(agent or discourse.subject, "unknown")
 
 
 def _attacker(places: Places, discourse: Discourse) -> Force | None:
     """Who took a place that "fell": the opponent of its holder, else the text's subject."""
-    for span in places.spans:
-        holder = discourse.holders.get(str(span.place))
-        if holder:
-            return OPPONENT.get(holder)
-    return discourse.subject
+    holder = _holder(places, discourse)
+    return OPPONENT.get(holder) if holder else discourse.subject
+
+
+def _holder(places: Places, discourse: Discourse) -> Force | None:
+    holders = (discourse.holder(span.place) for span in places.spans)
+    return next((holder for holder in holders if holder), None)

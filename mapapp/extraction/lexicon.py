@@ -76,6 +76,7 @@ class Lexicon:
     language: Language
     agent_first: bool
     clitics: tuple[str, ...]
+    suffixes: tuple[str, ...]
     tables: Mapping[str, Any]
     _phrases: _Table = field(repr=False)
 
@@ -87,16 +88,15 @@ class Lexicon:
         taken: dict[str, tuple[int, int]] = {}
         words = [token.word for token in tokens]
         for index, word in enumerate(words):
-            for form in self._forms(word):
-                for phrase, kind, value in self._phrases.get(form, ()):
-                    start, end = taken.get(kind, (0, 0))
-                    # Verbs may share a form; every one that begins here is kept.
-                    if end > index and not (kind == "verb" and start == index):
-                        continue
-                    end = index + len(phrase)
-                    if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:
-                        taken[kind] = index, end
-                        found.append(Cue(index, end, kind, value))
+            for phrase, kind, value in self._phrases.get(word, ()):
+                start, end = taken.get(kind, (0, 0))
+                # Verbs may share a form; every one that begins here is kept.
+                if end > index and not (kind == "verb" and start == index):
+                    continue
+                end = index + len(phrase)
+                if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:
+                    taken[kind] = index, end
+                    found.append(Cue(index, end, kind, value))
             if tokens[index].capital:
                 found += self._capital(index, word, taken)
         return found
@@ -114,12 +114,18 @@ class Lexicon:
         _compile(entries, table)
         return replace(self, _phrases=table)
 
-    def _forms(self, word: str) -> Iterator[str]:
-        """The word itself, then, in Arabic, what is left when clitics come off."""
-        yield word
-        for clitic in self.clitics:
-            if word.startswith(clitic) and len(word) > len(clitic) + 2:
-                yield word[len(clitic) :]
+    def kinds(self) -> dict[str, list[tuple[str, Any]]]:
+        """The kinds and values of every cue that is a single word."""
+        return {
+            word: [(kind, value) for phrase, kind, value in rows if len(phrase) == 1]
+            for word, rows in self._phrases.items()
+        }
+
+    def vocabulary(self) -> frozenset[str]:
+        """Every word that stands in a phrase."""
+        return frozenset(
+            word for rows in self._phrases.values() for phrase, _, _ in rows for word in phrase
+        )
 
 
 def phrases(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -217,9 +223,14 @@ def _forms(entry: Mapping[str, Any], conjugations: Mapping[str, Any]) -> Iterato
     for name, stems in entry.get("stems", {}).items():
         for stem in stems:
             for mood, endings in conjugations[name].items():
-                yield from ((stem + ending, mood) for ending in endings)
+                yield from ((_inflected(stem, ending), mood) for ending in endings)
     for mood, forms in entry.get("forms", {}).items():
         yield from ((form, mood) for form in forms)
+
+
+def _inflected(stem: str, ending: str) -> str:
+    """The form; "~" in an ending is the stem, where something stands before it."""
+    return ending.replace("~", stem) if "~" in ending else stem + ending
 
 
 @cache
@@ -233,6 +244,7 @@ def load_lexicon(language: Language) -> Lexicon:
         language=language,
         agent_first=settings.get("order", "svo") == "svo",
         clitics=tuple(settings.get("clitics", ())),
+        suffixes=tuple(settings.get("suffixes", ())),
         tables=data,
         _phrases=table,
     )

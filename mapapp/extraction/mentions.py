@@ -7,7 +7,7 @@ of Damascus and the station named after a quarter are not the quarter.
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -16,9 +16,12 @@ from mapapp.extraction.text import Sentence, Token
 from mapapp.models import Candidate, Place, PlaceId
 from mapapp.names import fold
 
-__all__ = ["Gazetteer", "MentionFinder", "Span"]
+__all__ = ["Gazetteer", "MentionFinder", "Setting", "Span"]
 
 _LONGEST_NAME = 6  # words; the longest name of a neighbourhood in three scripts has five
+_LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
+#: Kinds of cue after which a doubtful name may be a place.
+_VOUCHING = frozenset({"preposition", "verb", "near", "part", "whole", "only", "control"})
 _FAR = 14  # tokens; a town named further back no longer says where we are
 #: Small words inside a romanised name. They come from Arabic, not from a report's language.
 _PARTICLES = frozenset(
@@ -72,6 +75,19 @@ class Span:
     score: float = 0.0
 
 
+@dataclass(slots=True)
+class Setting:
+    """What a text has said so far about where it plays.
+
+    ``known`` are the places it has named beyond doubt; ``here`` and ``elsewhere``, whether it
+    has named the city, and other towns.
+    """
+
+    known: set[PlaceId] = field(default_factory=set)
+    here: bool = False
+    elsewhere: bool = False
+
+
 class MentionFinder:
     """Finds the places that sentences name.
 
@@ -90,10 +106,21 @@ class MentionFinder:
         self._exact = gazetteer.exact
         self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
 
-    def find(self, sentence: Sentence, cues: Sequence[Cue]) -> list[Span]:
-        """The place names of one sentence, left to right, none inside another."""
+    def find(
+        self, sentence: Sentence, cues: Sequence[Cue], setting: Setting | None = None
+    ) -> list[Span]:
+        """The place names of one sentence, left to right, none inside another.
+
+        Args:
+            sentence: the sentence.
+            cues: its cues.
+            setting: what the text has said before, which this sentence adds to.
+        """
         tokens = sentence.tokens
+        setting = setting or Setting()
         context = _Context(tokens, cues)
+        setting.here |= bool(context.here)
+        setting.elsewhere |= bool(context.elsewhere)
         found: list[Span] = []
         index = 0
         while index < len(tokens):
@@ -102,9 +129,11 @@ class MentionFinder:
                 index += 1
                 continue
             index = span.end
-            if not context.refuses(span, found):
+            if not context.refuses(span):
                 found.append(span)
-        return self._settle(found, tokens)
+        settled = self._settle(context.without_common_words(found, setting))
+        setting.known |= {span.place for span in settled if span.place}
+        return settled
 
     # --- form -------------------------------------------------------------------------------
 
@@ -127,25 +156,10 @@ class MentionFinder:
             return not context.blocked(index)
         if token.word in _ARTICLES:
             return index + 1 < len(tokens) and tokens[index + 1].capital
-        if token.word[0].isdigit() or self._lexicon.clitics:
-            return any(fold(form).split()[:1] != [] for form in (token.word,)) and (
-                self._begins_name(token.word)
-            )
-        return self._begins_name(token.word)
+        return self._begins_name(token.word) and not context.blocked(index)
 
     def _begins_name(self, word: str) -> bool:
-        return any(
-            first in self._beginnings
-            for form in self._forms(word)
-            for first in fold(form).split()[:1]
-        )
-
-    def _forms(self, word: str) -> Iterator[str]:
-        """The word, and in Arabic what is left of it without clitics."""
-        yield word
-        for clitic in self._lexicon.clitics:
-            if word.startswith(clitic) and len(word) > len(clitic) + 2:
-                yield word[len(clitic) :]
+        return fold(word).split(" ", 1)[0] in self._beginnings
 
     def _ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
         """Where a name that begins at ``index`` may end, longest first."""
@@ -167,15 +181,14 @@ class MentionFinder:
                 return None
             candidates = self._candidates(" ".join(words))
             return Span(start, end, candidates, score=candidates[0].score) if candidates else None
-        for form in self._forms(words[0]):
-            places = self._exact.get(fold(" ".join((form, *words[1:]))))
-            if places:
-                return Span(start, end, tuple(Candidate(p, 1.0) for p in places), score=1.0)
-        return None
+        places = self._exact.get(fold(" ".join(words)))
+        if not places:
+            return None
+        return Span(start, end, tuple(Candidate(p, 1.0) for p in places), score=1.0)
 
     # --- namesakes -----------------------------------------------------------------------------
 
-    def _settle(self, spans: Sequence[Span], tokens: Sequence[Token]) -> list[Span]:
+    def _settle(self, spans: Sequence[Span]) -> list[Span]:
         """Chooses between candidates of equal score by what else the sentence names."""
         sure = [span.candidates[0].place for span in spans if not _rivals(span)]
         settled = []
@@ -220,7 +233,17 @@ class _Context:
         self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
         self.here = [cue for cue in cues if cue.kind == "guard_here"]
         self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
+        self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
         self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
+        self._many = [cue.end for cue in cues if cue.kind == "quarters"]
+        self._vouching = {cue.end for cue in cues if cue.kind in _VOUCHING}
+        self._tells_of_forces = any(cue.kind == "force" for cue in cues)
+        self._between_names = {
+            index
+            for cue in cues
+            if cue.kind in {"join", "determiner", "quarter", "preposition", "part"}
+            for index in range(cue.start, cue.end)
+        }
         self.links = {
             index
             for cue in cues
@@ -238,13 +261,41 @@ class _Context:
         """Whether the token belongs to the name of a force, a source or another town."""
         return index in self._covered
 
-    def refuses(self, span: Span, before: Sequence[Span]) -> bool:
-        return (
-            self._titled(span)
-            or self._surname(span)
-            or self._elsewhere(span)
-            or self._common_noun(span, before)
-        )
+    def refuses(self, span: Span) -> bool:
+        return self._titled(span) or self._surname(span) or self._elsewhere(span)
+
+    def without_common_words(self, spans: Sequence[Span], setting: Setting) -> list[Span]:
+        """The spans without those whose names are common words here, not quarters."""
+        sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
+        abroad = setting.elsewhere and not setting.here and not setting.known
+        among_places = any(sure) and not abroad
+        for index, span in enumerate(spans):
+            if not sure[index] and self.doubtful.get(span.start) == span.end:
+                sure[index] = among_places or (self._in_report(span) and not abroad)
+        # A list of places vouches for its members, from either side.
+        for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
+            for index in order:
+                other = index - 1 if order.step > 0 else index + 1
+                if sure[other] and self._listed(*sorted((index, other)), spans):
+                    sure[index] = True
+        return [span for span, kept in zip(spans, sure, strict=True) if kept]
+
+    def _is_common(self, span: Span) -> bool:
+        return span.end in {self.common.get(span.start), self.doubtful.get(span.start)}
+
+    def _vouched(self, span: Span, setting: Setting) -> bool:
+        """Whether a quarter word stands before it, or the text has named it as a quarter."""
+        if span.start in self.quarters or any(c.place in setting.known for c in span.candidates):
+            return True
+        return any(0 <= span.start - end <= _LIST_REACH for end in self._many)
+
+    def _in_report(self, span: Span) -> bool:
+        """Whether it stands after a preposition or a verb where a force is spoken of."""
+        return self._tells_of_forces and span.start in self._vouching
+
+    def _listed(self, first: int, second: int, spans: Sequence[Span]) -> bool:
+        between = range(spans[first].end, spans[second].start)
+        return 0 < len(between) <= _LIST_REACH and set(between) <= self._between_names
 
     def _titled(self, span: Span) -> bool:
         """A title, a street or a building stands before it: "colonel Chaar"."""
@@ -283,10 +334,3 @@ class _Context:
         return not any(
             cue.start > town.end - 1 or 0 <= cue.start - span.end <= 6 for cue in self.here
         )
-
-    def _common_noun(self, span: Span, before: Sequence[Span]) -> bool:
-        """A name that is also a common word counts only as a quarter or in a list of places."""
-        if self.common.get(span.start) != span.end or span.start in self.quarters:
-            return False
-        last = before[-1].end if before else -9
-        return not (span.start - last <= 2 and set(range(last, span.start)) <= self.links)

@@ -60,9 +60,10 @@ def percents_of(
     quote: Quote,
 ) -> Iterator[Percent]:
     """The shares of ground that a sentence states."""
+    last: PlaceId | None = None
     for cue in marks.between(0, len(marks.tokens), "percent", "fraction"):
         value = _value(marks, cue)
-        of = _share_of(marks, cue, discourse, whole)
+        of = last = _share_of(marks, cue, discourse, whole) or last
         if value is None or of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
             continue
         hold = _hold_of(marks, cue, assigned, whens, discourse)

@@ -15,7 +15,7 @@ __all__ = ["polarity_of"]
 
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
-_STATES = frozenset({"hold", "surround", "belong", "fight", "shared"})
+_STATES = frozenset({"hold", "belong", "fight", "shared"})
 _KINDS = ("planned", "failed", "denying", "hypothetical", "asserting")
 _MEANING: dict[str, Polarity] = {
     "planned": "planned",
@@ -49,8 +49,11 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
 def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity that a governing word lends to an infinitive, a gerund or a noun."""
     predicate = clause.predicate
-    if predicate.mood != "infinitive" and _afterwards(marks, clause):
-        return "hypothetical"
+    if predicate.mood != "infinitive":
+        if _afterwards(marks, clause):
+            return "hypothetical"
+        if marks.between(predicate.end, predicate.end + 2, "planned"):
+            return "planned"  # "l'assaut promis"
     cues = _governors(marks, clause, *_KINDS)
     if any(cue.kind == "denying" for cue in cues):
         return "denied"

@@ -3,7 +3,7 @@ say something about places.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.forms import force_before, is_attributive, settled
@@ -13,7 +13,9 @@ __all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
 
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
-_TAIL_REACH = 4  # tokens between a verb and the words it needs
+_HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
+_COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
+_TAIL_REACH = 8  # tokens between a verb and the words it needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class Predicate:
         return self.mood in {"participle", "phrase"}
 
 
+#: Frames whose reflexive verbs may drop "se": "retranchés dans Chaar".
+_BARE = frozenset({"hold", "leave", "enter"})
+
+
 def find_predicates(marks: Marks) -> list[Predicate]:
     """All predicates of a sentence, left to right, none inside another."""
     found: list[Predicate] = []
@@ -50,11 +56,13 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     for index in range(len(marks.tokens)):
         if index < taken or index in marks.harmless or index in marks.named:
             continue
+        if index in marks.control:
+            continue
         for cue in sorted(marks.all_at(index, "verb"), key=_rank):
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
                 taken = predicate.end
-                found.append(predicate)
+                _add(marks, found, predicate)
                 break
     return found
 
@@ -62,6 +70,59 @@ def find_predicates(marks: Marks) -> list[Predicate]:
 def _rank(cue: Cue) -> tuple[int, bool]:
     """The longest first, and a verb with the words it needs before the same verb alone."""
     return -cue.end, not cue.value.tail
+
+
+def _is_preposition(marks: Marks, cue: Cue) -> bool:
+    """Whether a word is a verb in form only: "entre" is one only before "dans"."""
+    preposition = marks.at(cue.start, "preposition")
+    if preposition is None or preposition.end < cue.end:
+        return False
+    following = marks.at(cue.end, "preposition")
+    return following is None or following.value != "in"
+
+
+def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
+    """Adds a predicate, or joins it to the last where the two say one thing: "remains in
+    rebel hands", "tombé aux mains de".
+    """
+    last = found[-1] if found else None
+    if last and predicate.start <= last.head < predicate.head:
+        found[-1] = predicate
+    elif last and _completes(marks, last, predicate):
+        found[-1] = replace(last, end=max(last.end, predicate.end))
+    elif last and _shares_auxiliary(marks, last, predicate):
+        found.append(replace(predicate, voice=_shared_voice(last, predicate), mood=last.mood))
+    else:
+        found.append(predicate)
+
+
+def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
+    """Whether a phrase only says to whom a place goes that a verb says changes hands."""
+    if verb.verb.frame not in {"fall", "take", "leave"} or phrase.verb.frame != "belong":
+        return False
+    if phrase.verb.owner == "beside":
+        return not any(
+            marks.at(i, "relative", "break", "join") or i in marks.named
+            for i in range(verb.end, phrase.head)
+        )
+    between = range(verb.end, phrase.head)
+    return len(between) <= _COMPLETES and not any(
+        i in marks.inside or marks.at(i, "join", "relative", "break") for i in between
+    )
+
+
+def _shares_auxiliary(marks: Marks, last: Predicate, predicate: Predicate) -> bool:
+    """ "ont attaqué A et *repris* B": the second participle goes with the first auxiliary."""
+    if predicate.mood != "participle" or last.start == last.head or last.verb.mood != "perfect":
+        return False
+    join = marks.before(_determined(marks, predicate.start, "adverb", "clitic"), "join", "break")
+    return join is not None and marks.tokens[join.start].word != ","
+
+
+def _shared_voice(last: Predicate, predicate: Predicate) -> str:
+    if predicate.verb.be or predicate.verb.reflexive:
+        return "active"
+    return "active" if last.verb.be or last.verb.reflexive else last.voice
 
 
 def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
@@ -72,13 +133,19 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
     if verb is None:
         return None
     end = _tail_end(marks, verb, cue.end)
-    if end is None:
+    if verb.mood not in {"noun", "phrase"} and _is_preposition(marks, cue):
+        return None
+    if end is None or (verb.mood != "phrase" and cue.start in marks.territory):
         return None
     if verb.mood in {"noun", "phrase"}:
-        start, past = _copula(marks, cue.start)
+        owner = force_before(marks, cue.start) if verb.owner != "after" else None
+        start, past = _copula(marks, owner.lead if owner else cue.start)
+        start = start if start < (owner.lead if owner else cue.start) else cue.start
         negation = _negation(marks, start, cue.start, end)
         return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
-    bare = verb.mood == "perfect" and not voices
+    if verb.mood != "perfect" and not voices & {"modal", "do"}:
+        start, voices, aux_mood = cue.start, set(), ""
+    bare = verb.mood == "perfect" and not voices and verb.frame in _BARE
     if verb.reflexive and not (bare or _is_reflexive(marks, start)):
         return None
     voice, mood = _voice(verb, voices), _mood(verb, voices, aux_mood)
@@ -115,14 +182,16 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     """
     if predicate.verb.frame == "belong":
         return owner_of(marks, predicate) is not None
+    if predicate.verb.needs_force and predicate.verb.frame == "fall":
+        return any(0 <= f.lead - predicate.end <= _HEIR_REACH for f in marks.forces if f.role)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
 
 
-def _determined(marks: Marks, index: int) -> int:
+def _determined(marks: Marks, index: int, *kinds: str) -> int:
     """Where the determiners and adjectives before a noun begin."""
-    while cue := marks.before(index, "determiner", "adverb", "preposition"):
+    while cue := marks.before(index, *(kinds or ("determiner", "adverb", "preposition"))):
         index = cue.start
     return index
 
@@ -131,15 +200,18 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     """The force that directly follows "quarter", "bastion of", "in the hands of", or, where
     the lexicon says so, precedes it: "rebel stronghold", "the army's hands".
     """
-    if predicate.verb.owner == "beside" and (beside := force_before(marks, predicate.head)):
-        return beside
+    if predicate.verb.owner != "after":
+        beside = force_before(marks, predicate.head)
+        if beside or predicate.verb.owner == "before":
+            return beside
     index = predicate.end
     while cue := marks.at(index, "preposition", "determiner", "adverb", "quarter", "still"):
         index = cue.end
     for force in marks.forces:
         if force.start in {predicate.end, index}:
             return force
-    own = marks.before(predicate.head, "own")
+    own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
+    own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
     if own is None:
         return None
     others = [f for f in marks.forces if f.start >= predicate.end and f.role == ""]
@@ -153,10 +225,14 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     if not verb.tail:
         return end
     words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
+    names = False
     for index in range(min(_TAIL_REACH, len(words))):
         for tail in verb.tail:
             if tuple(words[index : index + len(tail)]) == tail:
-                return end + index + len(tail)
+                return end if names else end + index + len(tail)
+        if marks.at(end + index, "relative", "break"):
+            return None
+        names |= end + index in marks.inside
     return None
 
 
@@ -165,13 +241,13 @@ def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], s
     start, voices, mood = head, set(), ""
     index = head - 1
     while index >= 0 and start - index <= _AUX_REACH:
-        if index in marks.named or marks.at(index, "relative", "break", "verb"):
-            break
+        cue = marks.at(index, "aux")
         if close and (index in marks.inside or marks.is_word(index)):
             break
-        if marks.tokens[index].word in {";", ":", "(", ")"}:
+        if index in marks.named or marks.tokens[index].word in {";", ":", "(", ")"}:
             break
-        cue = marks.at(index, "aux")
+        if cue is None and (marks.at(index, "relative", "break") or _is_verb(marks, index)):
+            break
         if cue:
             voices.add(cue.value[0])
             start, mood = index, cue.value[1]
@@ -179,6 +255,10 @@ def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], s
             break
         index -= 1
     return start, voices, mood
+
+
+def _is_verb(marks: Marks, index: int) -> bool:
+    return any(cue.value.mood != "phrase" for cue in marks.all_at(index, "verb"))
 
 
 def _copula(marks: Marks, head: int) -> tuple[int, bool]:
@@ -196,6 +276,8 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     """Which negation surrounds a predicate."""
     for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
         if marks.at(index, "negation"):
+            if marks.between(index - 3, index, "negation_end"):
+                return "not"
             break
         if marks.at(index, "relative", "break", "verb"):
             return ""

@@ -26,12 +26,17 @@ _THEME_ROLES = {
     "object": frozenset({"", "of"}),
     "of": frozenset({"", "of", "from"}),
     "on": frozenset({"on", "of", "to"}),
+    "to": frozenset({"to"}),
+    "by": frozenset({"by"}),
     "in": frozenset({"in", "on", "to", ""}),
-    "any": frozenset({"", "of", "in", "on", "to", "from", "against", "toward"}),
+    "any": frozenset({"", "of", "in", "on", "to", "from", "against"}),
 }
 _Chunk = TypeVar("_Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared"})
+_TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+_SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
+_AHEAD = frozenset({"threaten", "aim"})
 
 
 def assign_roles(marks: Marks, discourse: Discourse, *, agent_first: bool = True) -> list["Roles"]:
@@ -147,15 +152,39 @@ class Roles:
         left = [f for f in self.left_forces(*roles) if not f.adjective]
         if left:
             return self.resolve(left[0])
-        antecedent = self._antecedent()
-        if isinstance(antecedent, Forces):
-            return self.resolve(antecedent)
         after = [f for f in self.right_forces("") if not f.adjective]
-        if after and (self.clause.opener == "relative" or self._opens_sentence()):
+        if after and (self._opens_sentence() or self._asks_object()):
             return self.resolve(after[0])
+        if self.clause.inserted:
+            return self.resolve(self._party_before())
         if self._opens_sentence():
             return self._subject_to_come()
-        return self.parent.agent if self.parent else None
+        return self.parent.agent if self.parent else self._earlier_subject()
+
+    def _earlier_subject(self) -> Force | None:
+        """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
+        if self.clause.opener not in {"break", "join"}:
+            return None
+        bare = [
+            f
+            for f in self.marks.forces
+            if f.end <= self.clause.left and not (f.role or f.adjective)
+        ]
+        return self.resolve(bare[-1]) if bare else None
+
+    def _asks_object(self) -> bool:
+        """Whether a relative pronoun stands for the object: "que tiennent les rebelles"."""
+        return self.clause.opener == "relative" and not self.marks.at(
+            self.clause.opened_at, "relative_subject"
+        )
+
+    def _party_before(self) -> Forces | None:
+        """The party that an inserted clause describes: the one named just before it."""
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Forces):
+            return antecedent
+        before = [f for f in self.marks.forces if f.end <= self.clause.opened_at]
+        return before[-1] if before and not self._asks_object() else None
 
     def _opens_sentence(self) -> bool:
         return self.clause.left == 0 and self.predicate.mood in {"gerund", "participle"}
@@ -190,6 +219,9 @@ class Roles:
 
     def _place_is_subject(self) -> bool:
         frame, passive = self.predicate.verb.frame, self.predicate.voice == "passive"
+        if self.predicate.verb.mood == "noun":
+            return False
+        passive |= frame == "surround" and self.predicate.mood == "phrase"
         return frame in _PLACE_IS_SUBJECT or (passive and frame not in {"expel", "repel"})
 
     def _left_places(self) -> list[Places]:
@@ -201,20 +233,71 @@ class Roles:
     def _subject_places(self) -> list[Places]:
         if self.predicate.attributive:
             return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
+        if self._describes_noun():
+            return self._of_described_noun()
         left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
         if left:
-            return left[:1]
+            return self._with_joined(left)
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
-            return [antecedent]
+            # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
+            return [replace(antecedent, part=False)]
         right = self._places_after_owner()
         if right:
             return right
         if self._has_pronoun_subject():
             return [_pronoun_place(self.predicate.start)]
-        if self.parent and self.parent.themes and not self.clause.inserted:
+        if self.parent and self.parent.themes and not self._has_words_before():
             return self.parent.themes
         return self._located()
+
+    def _has_words_before(self) -> bool:
+        """Whether the clause has a subject of its own, even one that nothing explains."""
+        marks, start = self.marks, self.predicate.start
+        return any(
+            marks.is_word(i) or marks.at(i, "negation_end") or marks.at(i, "determiner")
+            for i in range(self.clause.left, start)
+        )
+
+    def _describes_noun(self) -> bool:
+        """Whether a participle belongs to a noun just before it that is no place: "un
+        immeuble *occupé*", "les secteurs *tenus*".
+        """
+        clause, predicate = self.clause, self.predicate
+        if predicate.mood != "participle" or predicate.start == clause.left:
+            return False
+        index = predicate.start
+        while cue := self.marks.before(index, "adverb", "still"):
+            index = cue.start
+        if index <= clause.left and clause.opener != "start":
+            return False
+        return self.marks.is_word(index - 1) or bool(self.marks.before(index, "part", "quarter"))
+
+    def _of_described_noun(self) -> list[Places]:
+        after = self._places_after_owner()
+        if after or not self.marks.before(self.predicate.start, "part"):
+            return after
+        return [replace(chunk, part=True) for chunk in self._left_places()[:1]]
+
+    def _with_joined(self, left: list[Places]) -> list[Places]:
+        """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
+        kept = [left[0]]
+        for chunk in left[1:]:
+            join = self.marks.before(kept[-1].lead, "join")
+            if join is None or self.marks.tokens[join.start].word == ",":
+                break
+            kept.append(chunk)
+        return kept
+
+    def takes_part(self, places: Places) -> bool:
+        """Whether the object is only a share of the places: "y ont repris 70 % du terrain"."""
+        if places.start >= self.predicate.end or self._place_is_subject():
+            return False
+        end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
+        shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
+        return bool(shares) and not any(
+            chunk.spans for chunk in self._right_places() if chunk.start < end
+        )
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
@@ -239,16 +322,30 @@ class Roles:
         return [c for c in self._left_places() if not c.attached][:1]
 
     def _object_places(self) -> list[Places]:
-        right = self._objects()
+        right = self._objects() or self._listed()
         if right:
             return right
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             return [antecedent]
+        pronoun = self._object_pronoun()
+        if pronoun:
+            return [pronoun]
         left = self._left_places()
-        if self.predicate.verb.frame in _ANYWHERE:
-            return left[:1]
+        if self.predicate.verb.frame in _ANYWHERE and left:
+            return self._with_joined(left)
         return [c for c in left if c.anaphora == "there" or c.role == "in"][:1]
+
+    def _object_pronoun(self) -> Places | None:
+        """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
+        if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
+            return None
+        for force in self.right_forces(""):
+            if force.start == self.predicate.end and force.pronoun in {"it", "force"}:
+                several = self.marks.tokens[force.start].word != "it"
+                kind = "anaphora_many" if several else "anaphora"
+                return Places(force.start, force.end, force.lead, "", (), anaphora=kind)
+        return None
 
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""
@@ -256,6 +353,8 @@ class Roles:
         roles = _THEME_ROLES["of"] if verb.mood == "noun" else _THEME_ROLES[verb.theme]
         if verb.frame in _ANYWHERE:
             roles = _THEME_ROLES["any"]
+        if verb.frame in _AHEAD:
+            roles |= {"toward"}
         right = [
             c
             for c in self._right_places()
@@ -264,6 +363,12 @@ class Roles:
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
             right = [c for c in right if c.lead <= self.predicate.end]
         return right
+
+    def _listed(self) -> list[Places]:
+        """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""
+        if self.predicate.verb.frame != "aim":
+            return []
+        return [c for c in self.marks.places if c.start >= self.predicate.end]
 
     def _resolved(self, chunk: Places) -> Places:
         """Anaphora replaced by the places that it stands for."""

@@ -8,11 +8,11 @@ that lexicons and names are compared in one form and no other module knows about
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Sentence", "Text", "Token", "even_out"]
+__all__ = ["Sentence", "Splitter", "Text", "Token", "even_out"]
 
 # One character for one character, so that offsets stay.
 _SAME_LENGTH = str.maketrans(
@@ -45,6 +45,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Takes a word apart: the word and the one before -> (start, end, comparable form) of its parts.
+Splitter = Callable[[str, str], Iterable[tuple[int, int, str]]]
 _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
 #: Words that a full stop shortens: it ends no sentence before a name or, for months and
@@ -128,10 +130,14 @@ class Text:
         index = bisect_right(self._cuts, offset)
         return offset + (self._shifts[index - 1] if index else 0)
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Cuts the text into sentences of tokens."""
+    def sentences(self, split: Splitter | None = None) -> Iterator[Sentence]:
+        """Cuts the text into sentences of tokens.
+
+        Args:
+            split: takes words apart, in a language that writes several as one.
+        """
         tokens: list[Token] = []
-        for token in self._tokens():
+        for token in self._split_tokens(split) if split else self._tokens():
             if token.word.startswith("\n"):
                 if tokens and (len(token.word) > 1 or tokens[-1].word in _ENDS):
                     yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
@@ -143,6 +149,14 @@ class Text:
             tokens.append(token)
         if tokens:
             yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
+
+    def _split_tokens(self, split: Splitter) -> Iterator[Token]:
+        previous = ""
+        for match in _TOKEN.finditer(self.even):
+            begin, capital = match.start(), match[0][0].isupper()
+            for start, end, word in split(match[0].casefold(), previous):
+                yield Token(word, self.to_raw(begin + start), self.to_raw(begin + end), capital)
+                previous = word
 
     def _tokens(self) -> Iterator[Token]:
         even, shifted = self.even, bool(self._cuts)

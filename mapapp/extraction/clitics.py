@@ -1,0 +1,148 @@
+"""Arabic writes "and in it" as one word: this module takes such words apart.
+
+A conjunction or a preposition of one letter stands before a word, a pronoun behind it. Each
+becomes a token of its own, so that lexicons and names need to know nothing of clitics. A word
+is taken apart only where what is left is a word that the lexicon or the gazetteer knows:
+"والد" (father) stays whole, because "الد" is no word.
+
+A pronoun that stands for the object of a verb or a preposition is written "-ها", one that
+owns a noun "+ها" (see ``lexicons/ar.toml``).
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from functools import lru_cache
+
+from mapapp.extraction.lexicon import Lexicon, Verb
+from mapapp.names import fold
+
+__all__ = ["Clitics"]
+
+_ARTICLE = "ال"
+_TWO_LAMS = "لل"  # "for the" drops the alif of the article
+_FEMININE, _JOINED_FEMININE = "ه", "ت"  # the ta marbuta, evened out, and what it becomes
+_PLURAL, _JOINED_PLURAL = "وا", "و"
+#: Kinds of cue to which a pronoun is attached as object.
+_GOVERNING = frozenset({"preposition", "part", "near"})
+
+Parts = tuple[tuple[int, int, str], ...]
+
+
+class Clitics:
+    """Takes words apart.
+
+    Args:
+        lexicon: its language's clitics, suffixes and known words.
+        names: all place names, folded.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
+        self._before = lexicon.clitics
+        self._behind = lexicon.suffixes
+        self._names = frozenset(word for name in names for word in name.split())
+        self._kinds = lexicon.kinds()
+        self._words = lexicon.vocabulary()
+        self._split = lru_cache(maxsize=50_000)(self._parts)
+
+    def split(self, word: str, previous: str) -> Parts:
+        """The parts of a word, as (start, end, comparable form), in order.
+
+        Args:
+            word: evened out.
+            previous: the word before it, which tells a verb from a noun.
+        """
+        return self._split(word, self._expects_noun(previous))
+
+    def _expects_noun(self, previous: str) -> bool:
+        return any(kind in _NOUN_FOLLOWS for kind, _ in self._kinds.get(previous, ()))
+
+    def _parts(self, word: str, noun_expected: bool) -> Parts:
+        if self._knows(word):
+            return ((0, len(word), word),)
+        parts: list[tuple[int, int, str]] = []
+        start = 0
+        for clitic, rest in self._prefixed(word):
+            if self._can_stand(rest, noun_expected):
+                for letter in clitic:
+                    parts.append((start, start + 1, letter))
+                    start += 1
+                break
+        else:
+            rest = word
+        parts += self._suffixed(rest, start, len(word), noun_expected)
+        return tuple(parts)
+
+    def _knows(self, word: str) -> bool:
+        return word in self._words or fold(word) in self._names
+
+    def _prefixed(self, word: str) -> Iterator[tuple[str, str]]:
+        """Each way to take one clitic, or a conjunction and a preposition, off a word."""
+        for first in self._before:
+            if not word.startswith(first):
+                continue
+            rest = word[1:]
+            yield first, rest
+            if first == "ل" and rest.startswith("ل"):
+                yield first, _ARTICLE + rest[1:]
+            if first in {"و", "ف"}:
+                for second in self._before:
+                    if rest.startswith(second) and second not in {"و", "ف"}:
+                        yield first + second, rest[1:]
+                        if rest.startswith(_TWO_LAMS):
+                            yield first + second, _ARTICLE + rest[2:]
+
+    def _can_stand(self, rest: str, noun_expected: bool) -> bool:
+        return (
+            rest in self._behind
+            or self._knows(rest)
+            or self._attachment(rest, noun_expected) is not None
+        )
+
+    def _suffixed(
+        self, rest: str, start: int, end: int, noun_expected: bool
+    ) -> Iterator[tuple[int, int, str]]:
+        if start and rest in self._behind:
+            yield start, end, "-" + rest
+            return
+        found = None if self._knows(rest) else self._attachment(rest, noun_expected)
+        if found is None:
+            yield start, end, rest
+            return
+        base, sign, suffix = found
+        yield start, end - len(suffix), base
+        yield end - len(suffix), end, sign + suffix
+
+    def _attachment(self, word: str, noun_expected: bool) -> tuple[str, str, str] | None:
+        """The base of a word with a pronoun behind it, how the pronoun is attached, and it."""
+        for suffix in self._behind:
+            stem = word.removesuffix(suffix)
+            if stem == word:
+                continue
+            readings = {sign: base for base, sign in self._bases(stem)}
+            for sign in "+-" if noun_expected else "-+":
+                if sign in readings:
+                    return readings[sign], sign, suffix
+        return None
+
+    def _bases(self, stem: str) -> Iterator[tuple[str, str]]:
+        """The words that a stem can be without its pronoun, each with the pronoun's sign."""
+        forms = [stem]
+        if stem.endswith(_JOINED_FEMININE):
+            forms.append(stem[:-1] + _FEMININE)
+        if stem.endswith(_JOINED_PLURAL):
+            forms.append(stem[:-1] + _PLURAL)
+        for form in forms:
+            for kind, value in self._kinds.get(form, ()):
+                if kind in _GOVERNING:
+                    yield form, "-"
+                elif kind == "owned":
+                    yield form, "+"
+                elif isinstance(value, Verb):
+                    if value.mood in {"noun", "phrase"}:
+                        yield form, "+"
+                    elif value.theme == "object" and not value.tail:
+                        yield form, "-"
+
+
+_NOUN_FOLLOWS: Set[str] = frozenset(
+    {"preposition", "planned", "failed", "asserting", "denying", "hypothetical", "aftermath"}
+)
