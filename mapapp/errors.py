@@ -10,6 +10,8 @@
     │   └── OutsidePeriod             a day the theatre does not cover          400
     ├── QueryError                    a query that asks for what there is not   400
     ├── UnknownItem                   an id nothing goes by                     404
+    ├── SnapshotError                 a picture that cannot be made so          400
+    ├── TooManyRequests               one client asks too much (retry_after)    429
     ├── GeocodeError
     │   ├── PlaceNotFound             no place goes by that name                404
     │   ├── PlaceAmbiguous            several do (candidates)
@@ -39,7 +41,9 @@ __all__ = [
     "PlaceNotFound",
     "QueryError",
     "SeedError",
+    "SnapshotError",
     "StoreError",
+    "TooManyRequests",
     "UnknownItem",
 ]
 
@@ -121,6 +125,26 @@ class UnknownItem(MapappError, LookupError):
     """Nothing goes by the id that was asked for."""
 
     status = 404
+
+
+class SnapshotError(MapappError, ValueError):
+    """A snapshot cannot be made as it was asked for."""
+
+    status = 400
+
+
+class TooManyRequests(MapappError):
+    """A client asks for more than its share.
+
+    Args:
+        retry_after: seconds until it may ask again.
+    """
+
+    status = 429
+
+    def __init__(self, message: str, hint: str = "", *, retry_after: int) -> None:
+        super().__init__(message, hint)
+        self.retry_after = retry_after
 
 
 class GeocodeError(MapappError):

@@ -19,7 +19,7 @@ from mapapp.gazetteer import read_places
 from mapapp.models import FORCES, LEANINGS, Article, Force, Language, Place, PlaceId, Source
 from mapapp.seeds import Report, Table, parse_toml, raise_fault, read_seed
 
-__all__ = ["PATTERNS", "ForceStyle", "Theatre", "load_theatre"]
+__all__ = ["PATTERNS", "ForceStyle", "Preset", "Theatre", "load_theatre"]
 
 #: Fills that the map can draw; static/js/patterns.js draws them.
 PATTERNS = ("solid", "dots", "horizontal", "vertical", "diagonal", "cross")
@@ -37,13 +37,21 @@ class ForceStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Preset:
+    """A part of the period that the map's slider can zoom to; both days are inclusive."""
+
+    names: Mapping[Language, str]
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Theatre:
     """A city and a war.
 
-    ``first`` and ``last`` are the days of the period, both inclusive; ``centre`` is
-    (lon, lat). ``opening`` is the day that the map opens on, ``presets`` the windows of time
-    that it offers, first and last day of each. ``city`` is the place that a report means by
-    the city's name, ``compass`` its halves.
+    ``first`` and ``last`` are the days of the period, both inclusive, ``opening`` the one
+    that the map opens on; ``centre`` is (lon, lat). ``city`` is the place that a report means
+    by the city's name, ``compass`` its halves.
     """
 
     id: str
@@ -52,12 +60,12 @@ class Theatre:
     first: date
     last: date
     opening: date
-    presets: Mapping[str, tuple[date, date]]
     centre: tuple[float, float]
     city: PlaceId
     compass: Mapping[str, PlaceId]
     forces: Mapping[Force, ForceStyle]
     sources: Mapping[str, Source]
+    presets: tuple[Preset, ...]
     places: Mapping[PlaceId, Place]
 
     @property
@@ -129,12 +137,12 @@ def load_theatre(folder: Path, report: Report = raise_fault) -> Theatre:
         first=period.day("first"),
         last=period.day("last"),
         opening=table.day("opening"),
-        presets=dict(_presets(table)),
         centre=(centre.number("lon", -180, 180), centre.number("lat", -90, 90)),
         city=PlaceId(table.text_of("city")),
         compass={side: PlaceId(place) for side, place in table.child("compass").values.items()},
         forces=dict(_forces(table)),
         sources=dict(_sources(table)),
+        presets=tuple(_presets(table)),
         places=read_places(folder / "places.csv", report),
     )
     _check(theatre, table)
@@ -147,9 +155,16 @@ def _forces(table: Table) -> Iterator[tuple[Force, ForceStyle]]:
         style.only("names", "colour", "pattern")
         colour = style.text_of("colour")
         if colour and not _COLOUR.fullmatch(colour):
-            style.fault("colour", f"colour is {colour!r}.", "Write six digits, as #b5473c.")
+            style.fault("colour", f"colour is {colour!r}.", "Write six digits, as #93332b.")
         pattern = style.choice("pattern", PATTERNS)
         yield force, ForceStyle(force, style.names("names"), colour, pattern)
+
+
+def _presets(table: Table) -> Iterator[Preset]:
+    for key in table.child("presets").values:
+        told = table.child("presets", key)
+        told.only("names", "first", "last")
+        yield Preset(told.names("names"), told.day("first"), told.day("last"))
 
 
 def _sources(table: Table) -> Iterator[tuple[str, Source]]:
@@ -169,19 +184,16 @@ def _sources(table: Table) -> Iterator[tuple[str, Source]]:
         )
 
 
-def _presets(table: Table) -> Iterator[tuple[str, tuple[date, date]]]:
-    for name in table.child("presets").values:
-        window = table.child("presets", name)
-        window.only("first", "last")
-        yield name, (window.day("first"), window.day("last"))
-
-
 def _check(theatre: Theatre, table: Table) -> None:
     """What only the whole theatre can tell."""
     if theatre.last < theatre.first:
         table.child("period").fault("last", "The period ends before it begins.", "Swap the days.")
     elif not theatre.first <= theatre.opening <= theatre.last:
         table.fault("opening", "The opening day lies outside the period.", "Choose another.")
+    for key, preset in zip(table.child("presets").values, theatre.presets, strict=True):
+        if not theatre.first <= preset.first <= preset.last <= theatre.last:
+            hint = "Its days lie inside the period, the first before the last."
+            table.fault("presets", f"The preset {key} cannot be shown.", hint)
     for key, place in {"city": theatre.city, **theatre.compass}.items():
         if place not in theatre.places:
             table.fault(key, f"{key} is {place!r}.", "Name the id of a place in places.csv.")

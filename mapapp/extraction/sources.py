@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mapapp.extraction.chunks import Marks
+from mapapp.extraction.lexicon import Cue
 
 __all__ = ["Attribution"]
 
@@ -21,16 +22,20 @@ class Attribution:
         A name counts after "according to" or beside a verb of saying; a newspaper that is
         merely mentioned does not.
         """
-        names = [
-            cue for index in range(len(marks.tokens)) if (cue := marks.at(index, "source_name"))
-        ]
-        if not names:
-            return None
         says = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
-        for name in names:
-            for cue in says:
-                gap = name.start - cue.end if name.start >= cue.end else cue.start - name.end
-                if 0 <= gap <= _SAYING_REACH:
-                    self.last = str(name.value)
-                    return self.last
-        return None
+        near = [
+            (gap, name.start, str(name.value))
+            for index in range(len(marks.tokens))
+            if (name := marks.at(index, "source_name"))
+            for cue in says
+            if 0 <= (gap := _gap(name, cue)) <= _SAYING_REACH
+        ]
+        if not near:
+            return None
+        self.last = min(near)[2]
+        return self.last
+
+
+def _gap(name: Cue, cue: Cue) -> int:
+    """Tokens between the two: of several names the nearest is the one that says so."""
+    return name.start - cue.end if name.start >= cue.end else cue.start - name.end

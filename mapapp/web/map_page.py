@@ -209,7 +209,7 @@ def _page_data(atlas: Atlas, state: MapState, telling: Telling, config: Config) 
             _percent_json(atlas, percent, words)
             for percent in comparable_percents(atlas, state.known)
         ],
-        "presets": _presets(atlas.theatre),
+        "presets": _presets(theatre, words),
         "urls": _urls(),
         "tiles": _tiles(config),
     }
@@ -227,12 +227,15 @@ def _percent_json(atlas: Atlas, percent: Percent, words: Words) -> dict[str, Any
     }
 
 
-def _presets(theatre: Theatre) -> list[dict[str, str]]:
+def _presets(theatre: Theatre, words: Words) -> list[dict[str, str]]:
     """Windows of time that the page offers."""
-    spans = {"whole": (theatre.first, theatre.last), **theatre.presets}
     return [
-        {"key": key, "from": first.isoformat(), "to": last.isoformat()}
-        for key, (first, last) in spans.items()
+        {
+            "name": preset.names[words.lang],
+            "from": preset.first.isoformat(),
+            "to": preset.last.isoformat(),
+        }
+        for preset in theatre.presets
     ]
 
 

@@ -23,7 +23,7 @@ import { Shares } from "./shares.js";
 import { DateSlider } from "./slider.js";
 import { startState, State } from "./state.js";
 import { PlaceTable } from "./table.js";
-import { changesBetween, decodeTimeline, differences, everything, OLD_DAYS, shareSeries, sharesOn, spellAt } from "./timeline.js";
+import { changesBetween, decodeTimeline, differences, everything, isTold, OLD_DAYS, shareSeries, sharesOn, spellAt } from "./timeline.js";
 import { tip } from "./tip.js";
 import { Words } from "./words.js";
 
@@ -232,12 +232,11 @@ class App {
     this._shares.show(sharesOn(this._timeline, this._areas, day));
     const iso = isoOf(this._timeline.first + day);
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
-    if (from !== null) this._tell(from, day);
+    if (from !== null) this._tell(day, changes.filter(isTold));
   }
 
   /** Say and outline what changed since the step before. */
-  _tell(from, day) {
-    const changes = changesBetween(this._timeline, from, day);
+  _tell(day, changes) {
     const few = changes.length <= MOST_FLASHED;
     this._map.flash(few ? changes.map(({ id }) => id) : []);
     this._news.show(few ? changes : []);

@@ -9,6 +9,8 @@ import { placeOf, shape, viewBox } from "./scale.js";
 
 /** Marks closer than this, in pixels, are one mark: the least size of a target. */
 const TARGET = 24;
+/** Marks wait until the window rests. */
+const REST_MS = 60;
 
 export class ShareChart {
   /**
@@ -40,13 +42,19 @@ export class ShareChart {
   frame(window) {
     this._chart.setAttribute("viewBox", viewBox(window, 1));
     this._cursor.setAttribute("width", Math.max(0.15, window.length / 500));
-    const width = this._marks.clientWidth || 320;
-    const groups = cluster(this._published, window, width);
-    this._marks.replaceChildren(...groups.map((group) => this._mark(group, window)));
+    this._marks.hidden = true;
+    clearTimeout(this._resting);
+    this._resting = setTimeout(() => this._drawMarks(window), REST_MS);
   }
 
   show(day) {
     this._cursor.setAttribute("x", day);
+  }
+
+  _drawMarks(window) {
+    this._marks.hidden = false;
+    const groups = cluster(this._published, window, this._marks.clientWidth);
+    this._marks.replaceChildren(...groups.map((group) => this._mark(group, window)));
   }
 
   _mark(group, window) {

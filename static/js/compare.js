@@ -23,11 +23,12 @@ export class Comparison {
   show(other, day) {
     const { field, toggle, swipe, divider, before, after } = this._parts;
     const open = other !== null;
+    this._suggestion = isoOf(day - this.suggest);
+    if (!open && swipe.hidden) return;
     swipe.hidden = !open;
     toggle.setAttribute("aria-expanded", String(open));
     toggle.textContent = this.messages.text(open ? "compare_close" : "compare_open");
-    this._suggestion = isoOf(day - this.suggest);
-    if (document.activeElement !== field) field.value = open ? isoOf(other) : this._suggestion;
+    if (document.activeElement !== field) field.value = open ? isoOf(other) : "";
     if (!open) return;
     before.textContent = this.messages.day(other);
     after.textContent = this.messages.day(day);

@@ -1,13 +1,13 @@
 /**
- * How many places change when: a bar per day or, over long windows, per run of days.
- * It repeats what the slider says and is hidden from assistive technology.
+ * How many places change when: a bar for each day on which some do, drawn once; a window only
+ * moves the view box. It repeats what the slider says and is hidden from assistive technology.
  */
 
 import { shape, viewBox } from "./scale.js";
 
 const HEIGHT = 100;
-/** More bars than these are no longer told apart. */
-const MOST_BARS = 280;
+/** Share of a day's width that its bar takes. */
+const BAR = 0.76;
 
 export class Histogram {
   /** @param {SVGElement} drawing */
@@ -15,15 +15,17 @@ export class Histogram {
     this._drawing = drawing;
   }
 
-  /** Draw the counts of a window of days: {start, length}. */
-  draw(counts, window) {
-    const { start, length } = window;
-    const size = Math.ceil(length / MOST_BARS);
-    const sums = sumRuns(counts.subarray(start, start + length), size);
-    const highest = Math.max(4, ...sums);
+  /** Draw the counts of all days. */
+  draw(counts) {
+    const highest = Math.max(4, ...counts);
+    const days = [...counts.keys()].filter((day) => counts[day] > 0);
     this._mark = shape("rect", { class: "histogram__mark", y: 0, height: HEIGHT });
+    this._drawing.replaceChildren(this._mark, ...days.map((day) => bar(day, counts[day] / highest)));
+  }
+
+  /** Show a window of days: {start, length}. */
+  frame(window) {
     this._drawing.setAttribute("viewBox", viewBox(window, HEIGHT));
-    this._drawing.replaceChildren(this._mark, ...sums.map((sum, index) => bar(start + index * size, size, sum / highest)));
   }
 
   /** Mark days, such as those that the close-up shows. */
@@ -33,18 +35,8 @@ export class Histogram {
   }
 }
 
-function sumRuns(counts, size) {
-  const sums = new Array(Math.ceil(counts.length / size)).fill(0);
-  counts.forEach((count, day) => {
-    sums[Math.floor(day / size)] += count;
-  });
-  return sums;
-}
-
 /** A bar of `share` of the height; the square root keeps a single change visible. */
-function bar(start, size, share) {
-  const height = share > 0 ? 10 + 90 * Math.sqrt(share) : 0;
-  return shape("rect", {
-    class: "histogram__bar", x: start - 0.5 + size * 0.12, width: size * 0.76, y: HEIGHT - height, height,
-  });
+function bar(day, share) {
+  const height = 10 + 90 * Math.sqrt(share);
+  return shape("rect", { class: "histogram__bar", x: day - BAR / 2, width: BAR, y: HEIGHT - height, height });
 }

@@ -39,7 +39,8 @@ export class AtlasMap extends EventTarget {
     this._spells = new Map();
     this._layers = new Map();
     this._labels = [];
-    this._besieged = "";
+    this._looks = new WeakMap();
+    this._sieges = new Map();
     this._map = this._createMap(parent);
     this._createPanes();
     this._createPlaces();
@@ -57,15 +58,17 @@ export class AtlasMap extends EventTarget {
       this._spells.set(id, after);
       this._paint(this._layers.get(id), id, after, old);
     }
-    this._drawSiege();
-    if (changes.some(({ before, after }) => before?.disputed !== after.disputed)) this._drawNames();
+    if (changes.some(({ before, after }) => before?.besieged !== after.besieged)) this._drawSiege();
+    for (const { id, after } of changes) this._markDisputed(id, after.disputed);
   }
 
   /** Outline places for a moment. */
   flash(ids) {
     clearTimeout(this._flashing);
+    if (!ids.length && !this._flashed) return;
+    this._flashed = ids.length > 0;
     this._outlines.flash.setLatLngs(this._ringsOf(ids));
-    this._flashing = setTimeout(() => this._outlines.flash.setLatLngs([]), FLASH_MS);
+    this._flashing = setTimeout(() => this.flash([]), FLASH_MS);
   }
 
   /** Outline the chosen place, and bring it into view if it is not. */
@@ -186,10 +189,17 @@ export class AtlasMap extends EventTarget {
   _paint(layer, id, spell, old) {
     const path = layer?.getElement();
     if (!path) return;
-    path.setAttribute("fill", this._patterns.fill(spell));
+    if (!this._looks.has(spell)) this._looks.set(spell, this._look(id, spell));
+    const { fill, className } = this._looks.get(spell);
+    path.setAttribute("fill", fill);
+    path.setAttribute("class", old ? `${className} place--old` : className);
+  }
+
+  _look(id, spell) {
     const { accuracy } = this._features.get(id).properties;
-    const signs = [spell.force, spell.status, accuracy, ...FLAGS.filter((flag) => spell[flag]), ...(old ? ["old"] : [])];
-    path.setAttribute("class", `place leaflet-interactive ${signs.map((sign) => `place--${sign}`).join(" ")}`);
+    const signs = [spell.force, spell.status, accuracy, ...FLAGS.filter((flag) => spell[flag])];
+    const className = `place leaflet-interactive ${signs.map((sign) => `place--${sign}`).join(" ")}`;
+    return { fill: this._patterns.fill(spell), className };
   }
 
   /** Keep each of two compared days on its side of the line. */
@@ -212,10 +222,11 @@ export class AtlasMap extends EventTarget {
   /** One thick line round all besieged ground, drawn anew only when that ground changes. */
   _drawSiege() {
     const ids = [...this._spells].filter(([, spell]) => spell.besieged).map(([id]) => id);
-    if (ids.join() === this._besieged) return;
-    this._besieged = ids.join();
-    const lines = outlineOf(this._geometriesOf(ids));
-    this._outlines.siege.setLatLngs(lines.map((line) => line.map(turn)));
+    const key = ids.join();
+    if (!this._sieges.has(key)) {
+      this._sieges.set(key, outlineOf(this._geometriesOf(ids)).map((line) => line.map(turn)));
+    }
+    this._outlines.siege.setLatLngs(this._sieges.get(key));
   }
 
   _outline(name, pane = "outlines") {
@@ -237,17 +248,23 @@ export class AtlasMap extends EventTarget {
 
   _drawNames() {
     const measured = this._labels.map((label) => this._measure(label));
-    this._names.replaceChildren(...chooseLabels(measured).map(nameElement));
+    const drawn = chooseLabels(measured).map((label) => [label.id, nameElement(label)]);
+    this._nameElements = new Map(drawn);
+    this._names.replaceChildren(...drawn.map(([, element]) => element));
+    for (const [id, { disputed }] of this._spells) this._markDisputed(id, disputed);
+  }
+
+  /** The sign of disagreement stands after the name; map.css writes it. */
+  _markDisputed(id, disputed) {
+    this._nameElements?.get(id)?.classList.toggle("label--disputed", disputed);
   }
 
   /** Where a label would stand and how large it would be, in pixels of the layer. */
   _measure(label) {
-    const text = this._spells.get(label.id)?.disputed ? `${label.text} ≠` : label.text;
     const { x, y } = this._map.latLngToLayerPoint(label.spot);
-    const width = textWidth(text, label.id ? 11.5 : 11);
-    const height = 13;
+    const width = (label.width ??= textWidth(label.text, label.id ? 11.5 : 11));
     const room = label.id ? this._pixelWidth(label) * NAME_OVERHANG : Infinity;
-    return { ...label, text, x, y: label.below ? y + 11 : y, width, height, room };
+    return { ...label, x, y: label.below ? y + 11 : y, width, height: 13, room };
   }
 
   _pixelWidth({ west, east, spot }) {

@@ -30,6 +30,7 @@ export class Messages {
     this._short = dayFormat(locale, { day: "numeric", month: "short" });
     this._month = dayFormat(locale, { month: "short", year: "numeric" });
     this._year = dayFormat(locale, { year: "numeric" });
+    this._written = new Map();
   }
 
   /** Text of a key; an unknown key is a fault of the page and is said so. */
@@ -42,7 +43,9 @@ export class Messages {
 
   /** "6 décembre 2016" of a day number; `form` is day, weekday, short, month or year. */
   day(number, form = "day") {
-    return this[`_${form}`].format(dateOf(number));
+    const key = `${form}${number}`;
+    if (!this._written.has(key)) this._written.set(key, this[`_${form}`].format(dateOf(number)));
+    return this._written.get(key); // Formatting takes longer than all else that a step writes.
   }
 
   /** A range of days, both inclusive, as exactly as it is known: a day, a month, a year, or between. */

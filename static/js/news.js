@@ -19,6 +19,7 @@ export class News {
   /** @param {Array<{id: string, after: object}>} changes none clears the line */
   show(changes) {
     clearTimeout(this._timer);
+    if (!changes.length && !this._line.childElementCount) return;
     const named = changes.slice(0, NAMED).map(({ id, after }) =>
       el("span", {}, el("b", {}, this._words.place(id)), " ", forceTag(after.force, this._words.state(after))));
     const more = changes.length > NAMED ? [el("span", {}, `+ ${changes.length - NAMED}`)] : [];

@@ -17,6 +17,7 @@ export class Shares {
     this._messages = messages;
     this._words = words;
     this._articleUrl = articleUrl;
+    this._shown = new Map();
     this._rows = new Map([...order, "unknown"].map((force) => [force, this._row(force)]));
     parts.bar.replaceChildren(...[...this._rows.values()].map(({ segment }) => segment));
     parts.list.replaceChildren(...[...this._rows.values()].map(({ item }) => item));
@@ -29,6 +30,8 @@ export class Shares {
     this._parts.remarks.textContent = words.join(", ");
     for (const [force, { segment, item, value }] of this._rows) {
       const share = forces[force] ?? 0;
+      if (this._shown.get(force) === share) continue;
+      this._shown.set(force, share);
       segment.style.flexGrow = share;
       segment.hidden = item.hidden = share === 0;
       value.textContent = this._messages.percent(share);
@@ -37,6 +40,7 @@ export class Shares {
 
   /** @param {Array} percents published figures of the day, as the server gives them */
   showPublished(percents) {
+    if (!percents.length && this._parts.publishedBox.hidden) return;
     this._parts.published.replaceChildren(...percents.map((percent) => this._figure(percent)));
     this._parts.publishedBox.hidden = percents.length === 0;
   }

@@ -16,13 +16,16 @@ import { ticks } from "./scale.js";
 import { nextChange, previousChange } from "./timeline.js";
 import { closestPreset, holding, windowOf } from "./zoom.js";
 
+/** Names along the axis and the date field wait for the slider to rest. */
+const REST_MS = 60;
+
 export class DateSlider extends EventTarget {
   /**
    * @param {HTMLElement} root the template's form with the parts named below
    * @param {object} options
    * @param {object} options.timeline decoded timeline
    * @param {number} options.day offset at which the page opens
-   * @param {Array<{key: string, from: string, to: string}>} options.presets windows to choose
+   * @param {Array<{name: string, from: string, to: string}>} options.presets windows to choose
    * @param {import("./messages.js").Messages} options.messages
    */
   constructor(root, { timeline, day, presets, messages }) {
@@ -38,6 +41,7 @@ export class DateSlider extends EventTarget {
     this._drawings = { overview: new Histogram(part(root, "overview")), zoom: new Histogram(part(root, "zoom")) };
     this._playback = new Playback(() => this._step("next_change"));
     this._listening = new AbortController();
+    this._day = day;
     this._window = closestPreset(presets, timeline, day);
     this._buttons = this._presetButtons(part(root, "presets"));
     this.setTimeline(timeline);
@@ -54,7 +58,8 @@ export class DateSlider extends EventTarget {
     this._timeline = timeline;
     this._range.max = timeline.length - 1;
     const all = { start: 0, length: timeline.length };
-    this._drawings.overview.draw(timeline.counts, all);
+    for (const drawing of Object.values(this._drawings)) drawing.draw(timeline.counts);
+    this._drawings.overview.frame(all);
     this._name(this._parts.ticks, all);
     this._frame(this._window);
   }
@@ -75,14 +80,14 @@ export class DateSlider extends EventTarget {
     this._parts.weekday.textContent = this._messages.day(number, "weekday");
     this._parts.count.textContent = count;
     this._drawings.zoom.mark({ start: day, length: 1 });
-    const field = this._parts["date-field"];
-    if (document.activeElement !== field) field.value = isoOf(number);
     this._enableSteps();
+    this._restSoon();
   }
 
   /** Let go of the skeleton; the elements stay for the next one to use. */
   unmount() {
     this._playback.stop();
+    clearTimeout(this._resting);
     this._listening.abort();
   }
 
@@ -107,7 +112,7 @@ export class DateSlider extends EventTarget {
   _presetButtons(parent) {
     const made = this._presets.map((preset) => {
       const window = () => windowOf(preset, this._timeline);
-      const element = button("preset", this._messages.text(`preset_${preset.key}`), () => this._choose(window()));
+      const element = button("preset", preset.name, () => this._choose(window()));
       return { element, window };
     });
     parent.replaceChildren(...made.map(({ element }) => element));
@@ -126,8 +131,26 @@ export class DateSlider extends EventTarget {
     this._window = window;
     this._zoom.min = window.start;
     this._zoom.max = window.start + window.length - 1;
-    this._drawings.zoom.draw(this._timeline.counts, window);
+    this._drawings.zoom.frame(window);
     this._drawings.overview.mark(window);
+    this._framed = false;
+    this._restSoon();
+  }
+
+  _restSoon() {
+    clearTimeout(this._resting);
+    this._resting = setTimeout(() => this._rest(), REST_MS);
+  }
+
+  /** What costs a layout and may lag behind a drag. */
+  _rest() {
+    const field = this._parts["date-field"];
+    if (document.activeElement !== field) field.value = isoOf(this._timeline.first + this._day);
+    if (!this._framed) this._nameWindow(this._window);
+    this._framed = true;
+  }
+
+  _nameWindow(window) {
     this._name(this._parts["zoom-ticks"], window);
     for (const { element, window: own } of this._buttons) {
       const { start, length } = own();
@@ -194,7 +217,8 @@ export class DateSlider extends EventTarget {
   /** A step that leads nowhere stays focusable, and says that it is off. */
   _enableSteps() {
     for (const step of this._steps) {
-      step.setAttribute("aria-disabled", String(this._target(step.dataset.step) === null));
+      const off = String(this._target(step.dataset.step) === null);
+      if (step.getAttribute("aria-disabled") !== off) step.setAttribute("aria-disabled", off);
     }
   }
 

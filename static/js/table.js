@@ -36,16 +36,22 @@ export class PlaceTable {
       event.preventDefault();
       onPick(id);
     });
-    const cells = { force: el("span", { class: "force" }), flags: el("td"), since: el("td") };
+    const cells = { force: el("span", { class: "force" }, ""), flags: el("td", {}, ""), since: el("td", {}, "") };
     const row = el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, cells.force), cells.flags, cells.since);
     return { row, ...cells };
   }
 
   _write({ force, flags, since }, spell) {
     const { words, messages, first } = this._options;
-    force.className = `force force--${spell.force}`;
-    force.textContent = words.holder(spell);
-    flags.textContent = words.flags(spell).join(" · ");
-    since.textContent = spell.since === null ? "" : messages.day(first + spell.since);
+    const className = `force force--${spell.force}`;
+    if (force.className !== className) force.className = className;
+    write(force, words.holder(spell));
+    write(flags, words.flags(spell).join(" · "));
+    write(since, spell.since === null ? "" : messages.day(first + spell.since));
   }
+}
+
+/** Change the one text of an element, where it differs: a drag writes thousands. */
+function write(element, text) {
+  if (element.firstChild.data !== text) element.firstChild.data = text;
 }

@@ -76,15 +76,14 @@ export function everything(timeline, day) {
   });
 }
 
+/** Whether a difference is one that words tell. */
+export function isTold({ before, after }) {
+  return before.told !== after.told;
+}
+
 /** Places whose state, as told in words, changed between two days. */
 export function changesBetween(timeline, from, to) {
-  const found = [];
-  for (const id of timeline.places.keys()) {
-    const before = spellAt(timeline, id, from);
-    const after = spellAt(timeline, id, to);
-    if (before.told !== after.told) found.push({ id, before, after });
-  }
-  return found;
+  return differences(timeline, from, to).filter(isTold);
 }
 
 /** First day after `day` on which a place changes, or null. */

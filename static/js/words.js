@@ -22,6 +22,7 @@ export class Words {
     this._messages = messages;
     this._forces = new Map(forces.map(({ id, name }) => [id, name]));
     this._features = features;
+    this._told = new WeakMap();
   }
 
   force(id) {
@@ -42,19 +43,32 @@ export class Words {
 
   /** "Government", or "contested: Government, Opposition". */
   holder(spell) {
-    const rival = rivalOf(spell);
-    if (!rival) return this.force(spell.force);
-    const forces = [spell.force, rival].map((id) => this.force(id)).join(" / ");
-    return this._messages.text("state_contested", { forces });
+    return this._tell(spell).holder;
   }
 
   /** Words of the flags that are set. */
   flags(spell) {
-    return flagsOf(spell).map((flag) => this._messages.text(`flag_${flag}`));
+    return this._tell(spell).flags;
   }
 
   /** Holder and flags in one line. */
   state(spell) {
     return [this.holder(spell), ...this.flags(spell)].join(" · ");
+  }
+
+  /** A spell never changes, so neither do its words. */
+  _tell(spell) {
+    if (!this._told.has(spell)) {
+      const flags = flagsOf(spell).map((flag) => this._messages.text(`flag_${flag}`));
+      this._told.set(spell, { holder: this._holder(spell), flags });
+    }
+    return this._told.get(spell);
+  }
+
+  _holder(spell) {
+    const rival = rivalOf(spell);
+    if (!rival) return this.force(spell.force);
+    const forces = [spell.force, rival].map((id) => this.force(id)).join(" / ");
+    return this._messages.text("state_contested", { forces });
   }
 }

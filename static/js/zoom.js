@@ -4,11 +4,11 @@
 
 import { clamp, dayOf } from "./days.js";
 
-/** The window itself while the day is inside; else moved by as little as lets it hold the day. */
+/** The window itself while the day is inside; else one of its length with the day in the middle. */
 export function holding({ start, length }, day, total) {
   const fitting = Math.min(length, total);
-  const moved = clamp(start, day - fitting + 1, day);
-  return { start: clamp(moved, 0, total - fitting), length: fitting };
+  const inside = day >= start && day < start + fitting;
+  return { start: clamp(inside ? start : day - (fitting >> 1), 0, total - fitting), length: fitting };
 }
 
 /** Window of a preset of the page data, whose days are both included. */

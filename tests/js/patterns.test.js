@@ -94,3 +94,11 @@ test("a contested place shows the force that stands against the holder", () => {
   assert.equal(rivalOf({ status: "contested", force: "isil", contested_by: ["isil", "sdf"] }), "sdf");
   assert.equal(rivalOf({ status: "contested", force: "isil", contested_by: ["isil"] }), "unknown");
 });
+
+test("the page's colours are those of the theatre", () => {
+  const theatre = read("seeds/aleppo/theatre.toml");
+  for (const force of FORCES) {
+    const colour = new RegExp(`\\[forces\\.${force}\\][^[]*colour = "(#[0-9a-f]{6})"`).exec(theatre)[1];
+    assert.equal(property(`force-${force}`), colour, force);
+  }
+});

@@ -15,9 +15,9 @@ test("a window stays while the day is inside it", () => {
   assert.deepEqual(holding({ start: 10, length: 5 }, 14, 100), { start: 10, length: 5 });
 });
 
-test("a window moves by as little as lets it hold the day", () => {
-  assert.deepEqual(holding({ start: 10, length: 5 }, 15, 100), { start: 11, length: 5 });
-  assert.deepEqual(holding({ start: 10, length: 5 }, 3, 100), { start: 3, length: 5 });
+test("a window that the day has left moves to hold it in the middle, as far as the period lets it", () => {
+  assert.deepEqual(holding({ start: 10, length: 5 }, 15, 100), { start: 13, length: 5 });
+  assert.deepEqual(holding({ start: 10, length: 5 }, 1, 100), { start: 0, length: 5 });
   assert.deepEqual(holding({ start: 10, length: 5 }, 99, 100), { start: 95, length: 5 });
 });
 

@@ -1,0 +1,342 @@
+"""A snapshot's content as a picture: one SVG, from which PNG and PDF are made.
+
+Pure: the same content gives the same bytes. ``templates/snapshot.svg`` writes down what is
+placed here.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import shapely
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mapapp.config import ROOT
+from mapapp.drawing import Drawing, Fill, Mark, Sheet, draw_day
+from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
+from mapapp.snapshots.spec import SIZES
+from mapapp.snapshots.tongue import Tongue
+from mapapp.snapshots.type import text_width
+
+__all__ = ["draw_svg"]
+
+Content = Mapping[str, Any]
+#: A name may be a quarter wider than its neighbourhood: it is read across the border.
+_ROOM_FOR_NAME = 1.25
+_LABEL_LEADING = 1.15
+#: Half a per cent, which rounds to one.
+_LEAST_SHARE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """One map of the picture: its place on the sheet, its drawing and its names."""
+
+    box: Box
+    drawing: Drawing
+    labels: tuple[Line, ...]
+    caption: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the legend: a swatch's fill or frame, a word, and what it means."""
+
+    x: float
+    y: float
+    swatch: Box
+    fill: str
+    frame: str
+    text: Line
+    note: Line | None = None
+
+
+def draw_svg(content: Content, tongue: Tongue) -> str:
+    """The picture of a content, as SVG with a title, a description and metadata."""
+    size = SIZES[content["spec"]["size"]]
+    signs = _signs(content, tongue)
+    layout = lay_out(
+        size,
+        title=tongue.title(content),
+        subtitle=tongue.subtitle(content),
+        footer=tongue.footer(content),
+        maps=len(content["views"]),
+        legend_rows=len(signs),
+        chart=content["chart"] is not None,
+        rtl=tongue.rtl,
+    )
+    maps = [_map_view(content, n, layout, tongue) for n in range(len(content["views"]))]
+    entries, fills = _legend(signs, layout, content)
+    return _template().render(
+        content=content,
+        size=size,
+        layout=layout,
+        lang=tongue.lang,
+        maps=maps,
+        entries=entries,
+        fills=tuple(dict.fromkeys((*fills, *(f for m in maps for f in m.drawing.fills)))),
+        chart=_chart(content, layout),
+        title=tongue.title(content),
+        description=tongue.alt(content),
+        say=tongue.isolated,
+    )
+
+
+@cache
+def _template() -> Any:
+    loader = FileSystemLoader(ROOT / "templates")
+    env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    return env.get_template("snapshot.svg")
+
+
+def _marks(content: Content) -> dict[str, Mark]:
+    return {force["id"]: Mark(force["colour"], force["pattern"]) for force in content["forces"]}
+
+
+# --- maps ---
+
+
+def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> MapView:
+    view, box = content["views"][index], layout.maps[index]
+    caption = None
+    if len(content["views"]) > 1:
+        size = layout.metrics.text
+        x = box.x + box.width if layout.rtl else box.x
+        anchor = "end" if layout.rtl else "start"
+        words = tongue.words.day(date.fromisoformat(view["date"]))
+        caption = Line(words, x, box.y + size, size, "Bold", anchor=anchor)
+        box = box._replace(y=box.y + size * 1.5, height=box.height - size * 1.5)
+    features = _in_window(content, view)
+    sheet = Sheet.fit([f["geometry"] for f in features], box.width, box.height)
+    drawing = draw_day(
+        {"features": view["features"]},
+        content["ground"],
+        sheet,
+        _marks(content),
+        title=tongue.place,
+        lang=tongue.lang,
+        prefix="fill",
+    )
+    return MapView(box, drawing, _labels(features, view, sheet, layout.metrics, tongue), caption)
+
+
+def _in_window(content: Content, view: Content) -> list[Content]:
+    features: list[Content] = view["features"]
+    if content["spec"]["window"] == "city":
+        return features
+    focus = set(content["focus"])
+    return [feature for feature in features if feature["id"] in focus]
+
+
+def _labels(
+    features: Sequence[Content], view: Content, sheet: Sheet, metrics: Metrics, tongue: Tongue
+) -> tuple[Line, ...]:
+    """Names that fit their quarter and touch no other, those that changed that day first."""
+    changed = {change["place"] for change in view["changes"]}
+    size = metrics.small
+    placed: list[tuple[Box, Line]] = []
+    by_weight = sorted(
+        features, key=lambda f: (f["id"] not in changed, -f["properties"]["area_km2"], f["id"])
+    )
+    for feature in by_weight:
+        weight = "Bold" if feature["id"] in changed else "Regular"
+        text = tongue.place(feature)
+        line, box = _label(feature, text, sheet, size, weight)
+        room = _width_of(feature, sheet) * _ROOM_FOR_NAME
+        roomy = box.width <= room or (weight == "Bold" and box.width <= 2 * room)
+        inside = box.x > 0 and box.y > 0 and box.x + box.width < sheet.width
+        if roomy and inside and not any(_overlap(box, other) for other, _ in placed):
+            placed.append((box, line))
+    return tuple(line for _, line in placed)
+
+
+def _label(feature: Content, text: str, sheet: Sheet, size: float, weight: Any) -> tuple[Line, Box]:
+    x, y = sheet.point(_middle(json.dumps(feature["geometry"])))
+    width = text_width(text, size, weight) + size * 0.5
+    height = size * _LABEL_LEADING
+    line = Line(text, x, round(y + size * 0.36, 1), size, weight, "label", "middle")
+    return line, Box(x - width / 2, y - height / 2, width, height)
+
+
+@lru_cache(maxsize=1024)
+def _middle(geometry: str) -> tuple[float, float]:
+    """The point of a place farthest from its border; found once, for it takes its time."""
+    lon, lat = shapely.maximum_inscribed_circle(shapely.from_geojson(geometry)).coords[0]
+    return lon, lat
+
+
+def _width_of(feature: Content, sheet: Sheet) -> float:
+    west, _, east, _ = shapely.geometry.shape(feature["geometry"]).bounds
+    return (east - west) * sheet.narrowing * sheet.scale
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    across = a.x < b.x + b.width and b.x < a.x + a.width
+    return across and a.y < b.y + b.height and b.y < a.y + a.height
+
+
+# --- legend ---
+
+
+def _signs(content: Content, tongue: Tongue) -> list[dict[str, Any]]:
+    """What the maps show: forces that hold ground or fight, then the states that occur."""
+    states = [f["properties"] for view in content["views"] for f in _in_window(content, view)]
+    forces = {s["force"] for s in states} | {f for s in states for f in s["contested_by"]}
+    one = content["views"][0] if len(content["views"]) == 1 else None
+    signs = [
+        {
+            "text": force["name"],
+            "note": _share(one, force["id"], tongue),
+            "fill": Fill(f"fill-{force['id']}", _marks(content)[force["id"]], False, None),
+        }
+        for force in content["forces"]
+        if force["id"] in forces
+    ]
+    return signs + _state_signs(content, states, tongue)
+
+
+def _share(view: Content | None, force: str, tongue: Tongue) -> str:
+    """The share of a force; none where several dates are shown, or where it rounds to nothing."""
+    share = view["shares"][force] if view else 0
+    return tongue.words.percent(share) if share >= _LEAST_SHARE else ""
+
+
+def _state_signs(
+    content: Content, states: Sequence[Content], tongue: Tongue
+) -> list[dict[str, Any]]:
+    marks = _marks(content)
+    first, second, *_ = marks.values()
+    present = {
+        "claimed": any(s["claimed"] for s in states),
+        "contested": any(s["status"] == "contested" for s in states),
+        "besieged": any(s["besieged"] for s in states),
+        "disputed": any(s["disputed"] for s in states),
+        "uncertain": any(s["uncertain"] for s in states),
+        "unknown": any(s["force"] == "unknown" for s in states),
+        "approximate": any(s["accuracy"] == "approximate" for s in states),
+    }
+    fills = {
+        "claimed": Fill("sign-claimed", first, True, None),
+        "contested": Fill("sign-contested", first, False, second),
+    }
+    return [
+        {
+            "text": tongue.words.text(f"legend_{state}"),
+            "note": "",
+            "fill": fills.get(state),
+            "frame": state,
+        }
+        for state, shown in present.items()
+        if shown
+    ]
+
+
+def _legend(
+    signs: Sequence[Mapping[str, Any]], layout: Layout, content: Content
+) -> tuple[list[Entry], list[Fill]]:
+    metrics, box = layout.metrics, layout.legend
+    columns = 1 if metrics.wide else 2
+    row, size = metrics.text * 1.5, metrics.text * 0.92
+    width = box.width / columns
+    entries = []
+    for index, sign in enumerate(signs):
+        column, line = index % columns, index // columns
+        column = columns - 1 - column if layout.rtl else column
+        cell = Box(box.x + column * width, box.y + line * row, width, row)
+        entries.append(_entry(sign, cell, size, layout.rtl))
+    return entries, [sign["fill"] for sign in signs if sign["fill"]]
+
+
+def _entry(sign: Mapping[str, Any], cell: Box, size: float, rtl: bool) -> Entry:
+    side, gap = size * 1.5, size * 0.55
+    swatch = Box(cell.x, cell.y, side, size)
+    baseline, start = cell.y + size * 0.86, cell.x + side + gap
+    note_x = cell.x + cell.width - gap
+    if rtl:
+        swatch, start, note_x = (
+            swatch.mirrored(2 * cell.x + cell.width),
+            cell.x + cell.width - side - gap,
+            cell.x + gap,
+        )
+    anchor, far = ("end", "start") if rtl else ("start", "end")
+    note = Line(sign["note"], note_x, baseline, size, "Bold", anchor=far) if sign["note"] else None
+    text = Line(sign["text"], start, baseline, size, anchor=anchor)
+    fill = f"url(#{sign['fill'].id})" if sign["fill"] else "none"
+    return Entry(cell.x, cell.y, swatch, fill, sign.get("frame", "force"), text, note)
+
+
+# --- chart ---
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Stacked steps of the shares, one band for each force, with years and the dates shown."""
+
+    box: Box
+    bands: tuple[tuple[str, str], ...]
+    years: tuple[Line, ...]
+    cursors: tuple[float, ...]
+
+
+def _chart(content: Content, layout: Layout) -> Chart | None:
+    """The shares over the whole period, to the last day of the data."""
+    steps = content["chart"]
+    if layout.chart is None or not steps:
+        return None
+    size = layout.metrics.small
+    box = layout.chart._replace(height=layout.chart.height - size * 1.5)
+    first, last = _ordinal(steps[0]["date"]), _ordinal(steps[-1]["date"])
+
+    def x(day: int) -> float:
+        along = (day - first) / max(1, last - first) * box.width
+        return box.x + (box.width - along if layout.rtl else along)
+
+    edges = [x(_ordinal(step["date"])) for step in steps] + [x(last)]
+    years = range(date.fromordinal(first).year + 1, date.fromordinal(last).year + 1)
+    return Chart(
+        box=box,
+        bands=tuple(_bands(content, edges, box)),
+        years=tuple(
+            Line(
+                str(year),
+                x(date(year, 1, 1).toordinal()),
+                box.y + box.height + size * 1.2,
+                size,
+                role="quiet",
+                anchor="middle",
+            )
+            for year in years
+        ),
+        cursors=tuple(x(min(_ordinal(view["date"]), last)) for view in content["views"]),
+    )
+
+
+def _bands(content: Content, edges: Sequence[float], box: Box) -> Iterator[tuple[str, str]]:
+    """(colour, path) of each force, the first at the bottom."""
+    floor = [0.0] * len(content["chart"])
+    for force in content["forces"]:
+        heights = [step["shares"][force["id"]] for step in content["chart"]]
+        ceiling = [low + height for low, height in zip(floor, heights, strict=True)]
+        if any(heights):
+            yield force["colour"], _band(edges, floor, ceiling, box)
+        floor = ceiling
+
+
+def _band(edges: Sequence[float], low: Sequence[float], high: Sequence[float], box: Box) -> str:
+    def along(shares: Sequence[float]) -> list[tuple[float, float]]:
+        bottom = box.y + box.height
+        return [
+            (edges[n + side], bottom - share * box.height)
+            for n, share in enumerate(shares)
+            for side in (0, 1)
+        ]
+
+    points = (*along(high), *reversed(along(low)))
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+
+
+def _ordinal(iso: str) -> int:
+    return date.fromisoformat(iso).toordinal()
