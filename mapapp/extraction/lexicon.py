@@ -199,7 +199,8 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
             key: entry[key] for key in ("theme", "reflexive", "be", "needs_force") if key in entry
         }
         if "tail" in entry:
-            traits["tail"] = tuple(phrases(entry["tail"]))
+            tails = [entry["tail"]] if isinstance(entry["tail"], str) else entry["tail"]
+            traits["tail"] = tuple(words for tail in tails for words in phrases(tail))
         for form, mood in _forms(entry, data.get("conjugation", {})):
             yield form, Verb(entry["frame"], mood, **traits)
     for mood in ("noun", "phrase"):

@@ -322,15 +322,15 @@ class Roles:
         return [c for c in self._left_places() if not c.attached][:1]
 
     def _object_places(self) -> list[Places]:
+        pronoun = self._object_pronoun()
+        if pronoun:
+            return [pronoun]
         right = self._objects() or self._listed()
         if right:
             return right
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             return [antecedent]
-        pronoun = self._object_pronoun()
-        if pronoun:
-            return [pronoun]
         left = self._left_places()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
