@@ -10,7 +10,7 @@ Each module holds one idea, in the order in which a text passes through them:
     predicates  the verbs, nouns and phrases that say something about them
     clauses     which stretch of the sentence each of these draws on
     polarity    whether: asserted, hypothetical, planned, denied
-    roles       who does what to which place
+    roles       who does what to which place; verb_first, where the verb comes first
     discourse   what "they" and "this quarter" refer back to
     frames      what: gained, lost, held, besieged, fought over
     time        when; dating, the days of one text
@@ -36,6 +36,7 @@ from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
 from mapapp.extraction.text import Sentence, Text
 from mapapp.extraction.time import When, find_dates
+from mapapp.extraction.verb_first import VerbFirstRoles
 from mapapp.models import (
     Article,
     Claim,
@@ -168,8 +169,9 @@ class _Reader:
         cues = self.lexicon.cues(sentence.tokens)
         spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
-        marks = Marks(sentence, cues, spans)
-        assigned = assign_roles(marks, self.discourse, agent_first=self.lexicon.agent_first)
+        marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)
+        grammar = Roles if self.lexicon.agent_first else VerbFirstRoles
+        assigned = assign_roles(marks, self.discourse, grammar)
         self.dating.next_sentence()
         whens = self.dating.settle(self._dates(marks, cues, assigned))
         source = self.attribution.source_of(marks)

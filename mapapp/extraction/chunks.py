@@ -63,10 +63,21 @@ class _Lead:
 
 
 class Marks:
-    """A sentence with its cues, places and forces, ready to be asked what stands where."""
+    """A sentence with its cues, places and forces, ready to be asked what stands where.
 
-    def __init__(self, sentence: Sentence, cues: Sequence[Cue], spans: Sequence[Span]) -> None:
+    ``agent_first`` tells the order of its language: the agent of a verb before it or after.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        cues: Sequence[Cue],
+        spans: Sequence[Span],
+        *,
+        agent_first: bool = True,
+    ) -> None:
         self.sentence = sentence
+        self.agent_first = agent_first
         self.tokens = sentence.tokens
         self.named = {index for span in spans for index in range(span.start, span.end)}
         self._starting: dict[int, list[Cue]] = defaultdict(list)
@@ -163,7 +174,7 @@ class Marks:
 
     def _is_adjective(self, index: int) -> bool:
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
-        if self.before(index, "determiner", "preposition", "join"):
+        if not self.agent_first or self.before(index, "determiner", "preposition", "join"):
             return False
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named

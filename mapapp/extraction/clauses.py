@@ -165,7 +165,8 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
     piece = pieces[index]
     opener = piece.opener
     for other in range(index - 1, -1, -1):
-        if opener in {"relative", "hard", "break", "start"}:
+        begins = opener in {"relative", "hard", "break", "start"}
+        if begins or (not marks.agent_first and _completes_earlier(pieces, other)):
             # The clause begins here; what came before is its parent only.
             piece.parent = _last_clause(pieces, other)
             return
@@ -194,6 +195,18 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
             piece.before.append((before.start, before.predicate.start))
         if before.before:
             piece.before.extend(before.before)
+
+
+def _completes_earlier(pieces: list[_Piece], index: int) -> bool:
+    """Whether a piece without a predicate goes with the verb before it, as what follows a verb
+    that comes first does.
+    """
+    piece = pieces[index]
+    return (
+        piece.predicate is None
+        and piece.opener in {"comma", "join"}
+        and _last_clause(pieces, index) is not None
+    )
 
 
 def _last_clause(pieces: list[_Piece], index: int) -> int | None:

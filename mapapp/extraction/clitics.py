@@ -11,6 +11,7 @@ owns a noun "+ها" (see ``lexicons/ar.toml``).
 
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
+from typing import Any
 
 from mapapp.extraction.lexicon import Lexicon, Verb
 from mapapp.names import fold
@@ -18,8 +19,11 @@ from mapapp.names import fold
 __all__ = ["Clitics"]
 
 _ARTICLE = "ال"
+_AND = "و"
+_SHORTEST = 4  # letters of an unknown word that "and" may stand before
 _TWO_LAMS = "لل"  # "for the" drops the alif of the article
 _FEMININE, _JOINED_FEMININE = "ه", "ت"  # the ta marbuta, evened out, and what it becomes
+_HAMZA, _JOINED_HAMZA = "ء", ("ائ", "اؤ")  # its seat changes: أجزاء، أجزائه
 _PLURAL, _JOINED_PLURAL = "وا", "و"
 #: Kinds of cue to which a pronoun is attached as object.
 _GOVERNING = frozenset({"preposition", "part", "near"})
@@ -61,7 +65,7 @@ class Clitics:
         parts: list[tuple[int, int, str]] = []
         start = 0
         for clitic, rest in self._prefixed(word):
-            if self._can_stand(rest, noun_expected):
+            if self._can_stand(rest, noun_expected) or self._is_and(clitic, rest):
                 for letter in clitic:
                     parts.append((start, start + 1, letter))
                     start += 1
@@ -89,6 +93,10 @@ class Clitics:
                         yield first + second, rest[1:]
                         if rest.startswith(_TWO_LAMS):
                             yield first + second, _ARTICLE + rest[2:]
+
+    def _is_and(self, clitic: str, rest: str) -> bool:
+        """Whether "و" is "and" before a word that is not known."""
+        return clitic == _AND and len(rest) >= _SHORTEST and not rest.startswith(_AND)
 
     def _can_stand(self, rest: str, noun_expected: bool) -> bool:
         return (
@@ -128,19 +136,24 @@ class Clitics:
         forms = [stem]
         if stem.endswith(_JOINED_FEMININE):
             forms.append(stem[:-1] + _FEMININE)
+        if stem.endswith(_JOINED_HAMZA):
+            forms.append(stem[:-1] + _HAMZA)
         if stem.endswith(_JOINED_PLURAL):
             forms.append(stem[:-1] + _PLURAL)
         for form in forms:
             for kind, value in self._kinds.get(form, ()):
-                if kind in _GOVERNING:
-                    yield form, "-"
-                elif kind == "owned":
-                    yield form, "+"
-                elif isinstance(value, Verb):
-                    if value.mood in {"noun", "phrase"}:
-                        yield form, "+"
-                    elif value.theme == "object" and not value.tail:
-                        yield form, "-"
+                if sign := _sign(kind, value):
+                    yield form, sign
+
+
+def _sign(kind: str, value: Any) -> str:
+    """How a pronoun is attached to a word with such a cue, if one can be."""
+    if kind in _GOVERNING:
+        return "-"
+    if kind == "owned" or (isinstance(value, Verb) and value.mood in {"noun", "phrase"}):
+        return "+"
+    transitive = isinstance(value, Verb) and value.theme in {"object", "in"} and not value.tail
+    return "-" if transitive else ""
 
 
 _NOUN_FOLLOWS: Set[str] = frozenset(

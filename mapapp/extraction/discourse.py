@@ -45,7 +45,7 @@ class Discourse:
             bare = party.force and party.role == "" and not party.adjective
             if bare and not any(left <= party.start < right for left, right in inserted):
                 self.subject = party.force
-        self.lists.extend(chunk.spans for chunk in marks.places if chunk.spans)
+        self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))
         del self.lists[:-_KEPT]
 
     def _is_quarter(self, spans: tuple[Span, ...]) -> bool:
@@ -53,7 +53,7 @@ class Discourse:
 
     def place_before(self, index: int, marks: Marks) -> PlaceId | None:
         """The single place named last before a token of the present sentence."""
-        here = [c.spans for c in marks.places if c.spans and c.end <= index]
+        here = [c.spans for c in marks.places if _quarters(c) and c.end <= index]
         for spans in reversed([*self.lists, *here]):
             if self._is_quarter(spans):
                 return spans[0].place
@@ -61,13 +61,18 @@ class Discourse:
 
     def places_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
         """The places that a word such as "this quarter" stands for."""
-        here = [c.spans for c in marks.places if c.spans and c.end <= chunk.start]
+        here = [c.spans for c in marks.places if _quarters(c) and c.end <= chunk.start]
         lists = [*self.lists, *here]
         if chunk.count > 1 or chunk.anaphora == "anaphora_many":
             return _several(lists, chunk.count)
         if chunk.anaphora == "anaphora":
             return next((spans for spans in reversed(lists) if self._is_quarter(spans)), ())
         return here[-1] if here else self.topic or (lists[-1] if lists else ())
+
+
+def _quarters(chunk: Places) -> bool:
+    """Whether a chunk names quarters: the city or a side of it is not "this quarter"."""
+    return bool(chunk.spans) and not all(span.wide for span in chunk.spans)
 
 
 def _several(lists: list[tuple[Span, ...]], count: int) -> tuple[Span, ...]:

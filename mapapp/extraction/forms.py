@@ -31,6 +31,10 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or _is_participle(marks, cue)
         return replace(verb, mood="perfect" if perfect else "past")
+    if verb.mood == "told" and marks.before(cue.start, "preposition"):
+        return None  # a noun of the same spelling: "لتقدم الجيش"
+    if verb.mood == "present":
+        return replace(verb, mood=_present_mood(marks, cue))
     return verb
 
 
@@ -60,6 +64,13 @@ def is_attributive(marks: Marks, cue: Cue) -> bool:
         index = adverb.start
     opens = marks.before(index, "determiner", "preposition", "quarter") is not None
     return opens and any(chunk.lead <= cue.end <= chunk.start for chunk in marks.places)
+
+
+def _present_mood(marks: Marks, cue: Cue) -> str:
+    """What a particle makes of a present: "أن يسيطر" is an infinitive, "قد يسيطر" a guess."""
+    if marks.before(cue.start, "subjunctive"):
+        return "infinitive"
+    return "supposed" if marks.before(cue.start, "may") else "present"
 
 
 def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:

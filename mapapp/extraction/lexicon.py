@@ -125,7 +125,7 @@ class Lexicon:
         """Every word that stands in a phrase."""
         return frozenset(
             word for rows in self._phrases.values() for phrase, _, _ in rows for word in phrase
-        )
+        ) | {even_out(word) for word in self.tables["language"].get("whole", ())}
 
 
 def phrases(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -65,7 +65,7 @@ class Gazetteer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Span:
     """Tokens ``[start, end)`` of a sentence that name a place; without ``place`` where the
-    candidates cannot be told apart.
+    candidates cannot be told apart. ``wide``: the city or a side of it, not a quarter.
     """
 
     start: int
@@ -73,6 +73,7 @@ class Span:
     candidates: tuple[Candidate, ...]
     place: PlaceId | None = None
     score: float = 0.0
+    wide: bool = False
 
 
 @dataclass(slots=True)
@@ -197,7 +198,8 @@ class MentionFinder:
             place: PlaceId | None = span.candidates[0].place
             if rivals:
                 place = self._nearest(rivals, sure)
-            settled.append(replace(span, place=place))
+            wide = place is not None and self._places[place].is_group
+            settled.append(replace(span, place=place, wide=wide))
         return settled
 
     def _nearest(self, rivals: Sequence[PlaceId], sure: Iterable[PlaceId]) -> PlaceId | None:
@@ -235,6 +237,7 @@ class _Context:
         self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
         self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
         self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
+        self._others = {cue.start for cue in cues if cue.kind == "guard_after"}
         self._many = [cue.end for cue in cues if cue.kind == "quarters"]
         self._vouching = {cue.end for cue in cues if cue.kind in _VOUCHING}
         self._tells_of_forces = any(cue.kind == "force" for cue in cues)
@@ -253,7 +256,7 @@ class _Context:
         self._covered = {
             index
             for cue in cues
-            if cue.kind in {"force", "source_name", "guard_elsewhere", "time_month"}
+            if cue.kind in {"force", "source_name", "guard_elsewhere", "guard_never", "time_month"}
             for index in range(cue.start, cue.end)
         }
 
@@ -276,7 +279,7 @@ class _Context:
         for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
             for index in order:
                 other = index - 1 if order.step > 0 else index + 1
-                if sure[other] and self._listed(*sorted((index, other)), spans):
+                if sure[other] and self._listed(spans[min(index, other)], spans[max(index, other)]):
                     sure[index] = True
         return [span for span, kept in zip(spans, sure, strict=True) if kept]
 
@@ -293,8 +296,8 @@ class _Context:
         """Whether it stands after a preposition or a verb where a force is spoken of."""
         return self._tells_of_forces and span.start in self._vouching
 
-    def _listed(self, first: int, second: int, spans: Sequence[Span]) -> bool:
-        between = range(spans[first].end, spans[second].start)
+    def _listed(self, first: Span, second: Span) -> bool:
+        between = range(first.end, second.start)
         return 0 < len(between) <= _LIST_REACH and set(between) <= self._between_names
 
     def _titled(self, span: Span) -> bool:
@@ -325,7 +328,7 @@ class _Context:
     def _elsewhere(self, span: Span) -> bool:
         """Another town or country is nearer than Aleppo: "à Homs, … Zahra"."""
         after = [cue for cue in self.elsewhere if 0 <= cue.start - span.end <= 1]
-        if after:
+        if after or span.end in self._others:
             return True
         towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
         if not towns:

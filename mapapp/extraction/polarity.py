@@ -30,7 +30,7 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity of a clause, given that of the clause it goes on from."""
     predicate = clause.predicate
     if predicate.negation == "not":
-        return "denied"
+        return "hypothetical" if predicate.mood == "infinitive" else "denied"
     if predicate.mood in _GOVERNED:
         return _governed(marks, clause, parent)
     if _supposed(marks, clause):

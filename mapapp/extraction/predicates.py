@@ -16,6 +16,7 @@ _NEGATION_REACH = 5
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
 _TAIL_REACH = 8  # tokens between a verb and the words it needs
+_ONLY_REACH = 8  # tokens from a negated verb to its "except"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +275,10 @@ def _copula(marks: Marks, head: int) -> tuple[int, bool]:
 
 def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     """Which negation surrounds a predicate."""
+    if marks.before(_past_adverbs(marks, start), "negation_direct"):
+        return "only" if marks.between(end, end + _ONLY_REACH, "only") else "not"
+    if marks.before(_past_adverbs(marks, start), "no_longer_direct"):
+        return "no_longer"
     for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
         if marks.at(index, "negation"):
             if marks.between(index - 3, index, "negation_end"):
@@ -291,6 +296,12 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     if marks.between(end, end + 3, "only"):
         return "only"
     return "not" if marks.at(index, "negation_full") else ""
+
+
+def _past_adverbs(marks: Marks, index: int) -> int:
+    while cue := marks.before(index, "adverb"):
+        index = cue.start
+    return index
 
 
 def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:

@@ -12,7 +12,7 @@ from mapapp.extraction.polarity import polarity_of
 from mapapp.extraction.predicates import find_predicates, object_pronouns, owner_of
 from mapapp.models import Force, Polarity
 
-__all__ = ["OPPONENT", "Roles", "assign_roles"]
+__all__ = ["OPPONENT", "THEME_ROLES", "Roles", "assign_roles"]
 
 #: Who fights whom where a report names one side only: the two parties of the battle.
 OPPONENT: dict[Force | None, Force] = {
@@ -22,7 +22,7 @@ OPPONENT: dict[Force | None, Force] = {
     "isil": "opposition",
 }
 #: The roles in which a place can be what a verb of this kind is about.
-_THEME_ROLES = {
+THEME_ROLES = {
     "object": frozenset({"", "of"}),
     "of": frozenset({"", "of", "from"}),
     "on": frozenset({"on", "of", "to"}),
@@ -39,14 +39,23 @@ _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
 
-def assign_roles(marks: Marks, discourse: Discourse, *, agent_first: bool = True) -> list["Roles"]:
-    """Finds the parties and places of every predicate of a sentence, left to right."""
+def assign_roles(
+    marks: Marks, discourse: Discourse, grammar: "type[Roles] | None" = None
+) -> list["Roles"]:
+    """Finds the parties and places of every predicate of a sentence, left to right.
+
+    Args:
+        marks: the sentence.
+        discourse: what it may refer back to.
+        grammar: ``Roles``, or how a language that orders its sentences otherwise finds them.
+    """
+    grammar = grammar or Roles
     predicates = find_predicates(marks)
     pronouns = tuple(object_pronouns(marks, predicates))
     assigned: list[Roles] = []
     for clause in find_clauses(marks, predicates):
         parent = assigned[clause.parent] if clause.parent is not None else None
-        assigned.append(Roles(marks, clause, discourse, parent, pronouns, agent_first))
+        assigned.append(grammar(marks, clause, discourse, parent, pronouns))
     return assigned
 
 
@@ -60,19 +69,20 @@ class Roles:
         discourse: Discourse,
         parent: "Roles | None",
         pronouns: Sequence[Places] = (),
-        agent_first: bool = True,
     ) -> None:
         self.marks = marks
         self.clause = clause
         self.predicate = clause.predicate
         self.discourse = discourse
         self.parent = parent
-        self.agent_first = agent_first
         self._pronouns = pronouns
-        before: Polarity = parent.polarity if parent else "asserted"
-        self.polarity: Polarity = polarity_of(marks, clause, before)
+        self.polarity: Polarity = self._polarity()
         self.agent: Force | None = self._agent()
         self.themes: list[Places] = [self._resolved(chunk) for chunk in self._themes()]
+
+    def _polarity(self) -> Polarity:
+        before: Polarity = self.parent.polarity if self.parent else "asserted"
+        return polarity_of(self.marks, self.clause, before)
 
     # --- forces -------------------------------------------------------------------------------
 
@@ -145,10 +155,6 @@ class Roles:
 
     def _subject(self) -> Force | None:
         roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
-        if not self.agent_first:
-            after = [f for f in self.right_forces("") if not f.adjective]
-            if after:
-                return self.resolve(after[0])
         left = [f for f in self.left_forces(*roles) if not f.adjective]
         if left:
             return self.resolve(left[0])
@@ -350,9 +356,9 @@ class Roles:
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""
         verb = self.predicate.verb
-        roles = _THEME_ROLES["of"] if verb.mood == "noun" else _THEME_ROLES[verb.theme]
+        roles = THEME_ROLES["of"] if verb.mood == "noun" else THEME_ROLES[verb.theme]
         if verb.frame in _ANYWHERE:
-            roles = _THEME_ROLES["any"]
+            roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
             roles |= {"toward"}
         right = [

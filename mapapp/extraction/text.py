@@ -57,6 +57,8 @@ _TITLES = frozenset(
 _BEFORE_NUMBERS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no"}
 )
+#: Characters; the end of a line longer than any that is wrapped by hand ends a paragraph.
+_LONGEST_WRAPPED = 130
 _LONGEST_SENTENCE = 400  # tokens; beyond it a list or a table is being read, not a sentence
 
 
@@ -137,9 +139,12 @@ class Text:
             split: takes words apart, in a language that writes several as one.
         """
         tokens: list[Token] = []
+        line = 0
         for token in self._split_tokens(split) if split else self._tokens():
             if token.word.startswith("\n"):
-                if tokens and (len(token.word) > 1 or tokens[-1].word in _ENDS):
+                ended = len(token.word) > 1 or token.start - line > _LONGEST_WRAPPED
+                line = token.end
+                if tokens and (ended or tokens[-1].word in _ENDS):
                     yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
                     tokens = []
                 continue

@@ -1,0 +1,143 @@
+"""Who does what where the verb comes first, as in Arabic.
+
+The agent follows its verb or, in the genitive, its noun ("سيطرة الجيش على ..."), and is left
+out where it goes on from before. Nouns of action govern like verbs, so that their place may
+stand after their agent; a list goes on without its preposition.
+"""
+
+from mapapp.extraction.chunks import Forces, Places
+from mapapp.extraction.roles import OPPONENT, THEME_ROLES, Roles
+from mapapp.models import Force, Polarity
+
+__all__ = ["VerbFirstRoles"]
+
+_OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to its place
+_TWO_SIDES = frozenset({"fight", "shared"})
+_ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+
+
+class VerbFirstRoles(Roles):
+    """The parties and places of one clause of a language that puts its verbs first."""
+
+    def _polarity(self) -> Polarity:
+        return "denied" if self._beaten_off() else super()._polarity()
+
+    def _agent(self) -> Force | None:
+        if self._beaten_off() and self.parent:
+            return self._attacker(self.parent)
+        return super()._agent()
+
+    def _beaten_off(self) -> bool:
+        """ "أحبط الثوار محاولة لقوات النظام *التقدم* ...": what a repelled attack aimed at."""
+        governed = self.predicate.mood in {"infinitive", "noun"}
+        repelled = self.parent and self.parent.predicate.verb.frame in {"repel", "fail"}
+        return governed and bool(repelled)
+
+    def _attacker(self, repelled: Roles) -> Force | None:
+        parties = (*repelled.right_forces("to", "from"), *self.right_forces("", "to"))
+        others = [party for party in parties if party.force != repelled.agent]
+        return self.resolve(others[0]) if others else OPPONENT.get(repelled.agent)
+
+    def _subject(self) -> Force | None:
+        after = [f for f in self.right_forces("") if not f.adjective]
+        if after and self._own(after[0]):
+            return self.resolve(after[0])
+        left = [f for f in self.left_forces("") if not f.adjective]
+        if left:
+            return self.resolve(left[0])
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Forces):
+            return self.resolve(antecedent)
+        if after:
+            return self.resolve(after[0])
+        return self.parent.agent if self.parent else self.discourse.subject
+
+    def _own(self, force: Forces) -> bool:
+        """Whether a force that follows is the verb's, not that of a noun further on."""
+        between = range(self.predicate.end, force.lead)
+        return not any(self.marks.is_word(index) for index in between)
+
+    def _noun_agent(self) -> Force | None:
+        if self.predicate.verb.frame in _TWO_SIDES:
+            return None
+        genitive = [f for f in self.right_forces("") if f.lead <= self.predicate.end]
+        if genitive and self.predicate.verb.frame not in {"expel", "repel"}:
+            return self.resolve(genitive[0])
+        left = [f for f in self.left_forces("") if not f.adjective]
+        if left:
+            return self.resolve(left[0])
+        return self.parent.agent if self.parent else None
+
+    def _right_forces_after_head(self) -> list[Forces]:
+        head, right = self.predicate.head, self.clause.right
+        return [f for f in self.marks.forces if head < f.start < right]
+
+    def right_forces(self, *roles: str) -> list[Forces]:
+        """The parties after the head, also those before the words that complete it:
+        "استعاد الجيش السيطرة على ...".
+        """
+        return [f for f in self._right_forces_after_head() if not roles or f.role in roles]
+
+    # --- places -------------------------------------------------------------------------------
+
+    def _subject_places(self) -> list[Places]:
+        after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
+        if after and self.predicate.verb.frame in {"fall", "lost"}:
+            return self._list_from(after[0])
+        return super()._subject_places()
+
+    def _objects(self) -> list[Places]:
+        verb = self.predicate.verb
+        roles = THEME_ROLES["any" if verb.frame in _ANYWHERE else verb.theme]
+        if verb.mood == "noun" and verb.theme == "object":
+            roles = roles | {"to"}
+        found: list[Places] = []
+        for chunk in self._right_places():
+            in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
+            goes_on = self._goes_on(chunk) or (in_role and chunk.role)
+            if chunk.role == "namely" or (goes_on if found else in_role and self._reaches(chunk)):
+                found.append(chunk)
+        return found or self._own_object()
+
+    def _reaches(self, chunk: Places) -> bool:
+        """Whether a noun of action can have a place so far on; a verb always can."""
+        verb = self.predicate.verb
+        return verb.mood != "noun" or verb.frame in _ANYWHERE or self._follows(chunk)
+
+    def _object_places(self) -> list[Places]:
+        found = self._objects()
+        if found:
+            return found
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Places) and self.clause.opener == "relative":
+            return [antecedent]
+        left = [c for c in self._left_places() if c.anaphora == "there" or c.role in {"in", ""}]
+        return [c for c in left if self.predicate.verb.frame in _ANYWHERE or c.role == "in"][:1]
+
+    def _own_object(self) -> list[Places]:
+        """ "محاولة استعادته": a noun of action whose pronoun is its object."""
+        end = self.predicate.end
+        if self.predicate.verb.mood != "noun" or end >= len(self.marks.tokens):
+            return []
+        if not self.marks.tokens[end].word.startswith("+"):
+            return []
+        return [Places(end, end + 1, end, "", (), anaphora="there")]
+
+    def _follows(self, chunk: Places) -> bool:
+        """Whether only parties, dates and adverbs stand between a noun of action and a place."""
+        gap = range(self.predicate.end, chunk.lead)
+        return len(gap) <= _OBJECT_REACH and not any(
+            self.marks.is_word(i) or self.marks.at(i, "join", "relative") for i in gap
+        )
+
+    def _goes_on(self, chunk: Places) -> bool:
+        return chunk.role == "" and self.marks.before(chunk.lead, "join") is not None
+
+    def _list_from(self, first: Places) -> list[Places]:
+        later = [c for c in self._right_places() if c.start > first.start]
+        found = [first]
+        for chunk in later:
+            if not self._goes_on(chunk):
+                break
+            found.append(chunk)
+        return found
