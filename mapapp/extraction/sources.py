@@ -7,6 +7,7 @@ from mapapp.extraction.lexicon import Cue
 
 __all__ = ["Attribution"]
 
+_COMMAS = frozenset(",،;")
 _SAYING_REACH = 6  # tokens between "selon" and the name: "selon le directeur de l'OSDH"
 
 
@@ -29,6 +30,7 @@ class Attribution:
             if (name := marks.at(index, "source_name"))
             for cue in says
             if 0 <= (gap := _gap(name, cue)) <= _SAYING_REACH
+            and not (marks.at(index, "force") and _is_parted(marks, name, cue))
         ]
         if not near:
             return None
@@ -39,3 +41,9 @@ class Attribution:
 def _gap(name: Cue, cue: Cue) -> int:
     """Tokens between the two: of several names the nearest is the one that says so."""
     return name.start - cue.end if name.start >= cue.end else cue.start - name.end
+
+
+def _is_parted(marks: Marks, name: Cue, cue: Cue) -> bool:
+    """Whether a comma parts the two: "pris aux rebelles, rapporte l'OSDH" is not the rebels'."""
+    between = marks.tokens[min(name.end, cue.end) : max(name.start, cue.start)]
+    return any(token.word in _COMMAS for token in between)
