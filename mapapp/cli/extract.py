@@ -66,6 +66,4 @@ def _lines(file: str) -> Iterator[bytes]:
 
 def _print(text: str) -> None:
     """Writes a line of UTF-8 at once; half a surrogate pair in an id leaves as it came."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(text.encode("utf-8", "backslashreplace") + b"\n")
-    stream.flush()
+    click.echo(text.encode("utf-8", "backslashreplace"))

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
 from mapapp.drawing import Drawing, Fill, Mark, Sheet, draw_day
+from mapapp.models import Force
 from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
 from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
@@ -70,7 +71,7 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
     )
     maps = [_map_view(content, n, layout, tongue) for n in range(len(content["views"]))]
     entries, fills = _legend(signs, layout, content)
-    return _template().render(
+    svg: str = _template().render(
         content=content,
         size=size,
         layout=layout,
@@ -83,6 +84,7 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         description=tongue.alt(content),
         say=tongue.isolated,
     )
+    return svg
 
 
 @cache
@@ -92,7 +94,7 @@ def _template() -> Any:
     return env.get_template("snapshot.svg")
 
 
-def _marks(content: Content) -> dict[str, Mark]:
+def _marks(content: Content) -> dict[Force, Mark]:
     return {force["id"]: Mark(force["colour"], force["pattern"]) for force in content["forces"]}
 
 
@@ -170,7 +172,7 @@ def _middle(geometry: str) -> tuple[float, float]:
 
 def _width_of(feature: Content, sheet: Sheet) -> float:
     west, _, east, _ = shapely.geometry.shape(feature["geometry"]).bounds
-    return (east - west) * sheet.narrowing * sheet.scale
+    return float((east - west) * sheet.narrowing * sheet.scale)
 
 
 def _overlap(a: Box, b: Box) -> bool:
