@@ -165,7 +165,7 @@ class Marks:
             if cue is None or index < taken or index in self.named:
                 continue
             taken = cue.end
-            lead = self._lead(index)
+            lead = self._lead(index, *_BEFORE_FORCE)
             if cue.kind == "pronoun":
                 yield Forces(index, cue.end, lead.start, lead.role, None, str(cue.value))
             else:
@@ -262,10 +262,10 @@ class Marks:
             strike.start == 0 or self.tokens[strike.start - 1].word in _MARKS
         )
 
-    def _lead(self, start: int) -> _Lead:
+    def _lead(self, start: int, *kinds: str) -> _Lead:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""
         index, role, part, near = start, "", False, False
-        while cue := self.before(index, *_LEADING):
+        while cue := self.before(index, *(kinds or _LEADING)):
             part |= cue.kind == "part"
             near |= cue.kind == "near"
             if cue.kind == "preposition":
@@ -291,12 +291,18 @@ def _is_fixed(cue: Cue) -> bool:
 
 
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
+_BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control")
 _LIST_ROLES = frozenset({"of", "in", "to", "on"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
 #: Kinds of cue whose longer phrases hide what single words in them might be.
 _FIXED = frozenset({"compass", "near", "part", "harmless", "adverb"})
-_NEVER_IN_PHRASES = frozenset({"aux", "break", "relative", "pronoun", "there", "have", "verb"})
+_NEVER_IN_PHRASES = frozenset(
+    {
+        "aux", "break", "relative", "pronoun", "there", "have", "verb", "planned", "asserting",
+        "source_before",
+    }
+)  # fmt: skip
 #: Kinds that a place name cannot contain: "Boustane al-Qasr" is no fight, "al-Bab" no gate.
 _NEVER_IN_NAMES = frozenset(
     {

@@ -103,7 +103,7 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
     for index, token in enumerate(marks.tokens):
         if index in within:
             continue
-        if token.word in _HARD:
+        if token.word in _HARD and not (token.word == "(" and index + 1 in marks.inside):
             _cut(cuts, index + 1, "hard")
             continue
         if marks.at(index, "relative") and not marks.between(index - 3, index + 1, "break"):

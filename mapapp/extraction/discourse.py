@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks, Places
 from mapapp.extraction.mentions import Span
-from mapapp.models import Force, PlaceId
+from mapapp.models import Event, Force, PlaceId, Polarity, Status
 
-__all__ = ["Discourse"]
+__all__ = ["Discourse", "Meaning"]
 
 _KEPT = 12  # lists of places kept: no report refers further back
+
+
+class Meaning(NamedTuple):
+    """What is said of a place, apart from the place."""
+
+    force: Force
+    status: Status
+    event: Event
+    polarity: Polarity
 
 
 @dataclass(slots=True)
@@ -19,7 +29,7 @@ class Discourse:
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text; ``lists`` the lists of places, newest last, and
-    ``topic`` the places that something was last said of. ``wide`` places are the city and
+    ``topic`` the places that something was last said of, ``told`` what last happened. ``wide`` places are the city and
     its sides: no "quarter".
     """
 
@@ -30,6 +40,7 @@ class Discourse:
     holders: dict[PlaceId, Force] = field(default_factory=dict)
     lists: list[tuple[Span, ...]] = field(default_factory=list)
     topic: tuple[Span, ...] = ()
+    told: Meaning | None = None
 
     def holder(self, place: PlaceId | None) -> Force | None:
         """Who holds a place, by this text or else by what was known before."""

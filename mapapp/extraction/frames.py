@@ -17,6 +17,8 @@ A frame says which part the grammar gives to whom; a lexicon says which words ev
     shared     two forces hold ground inside        "Chaar est partagé entre ..."
     repel      an attack on it is beaten off        "l'assaut sur Chaar a été repoussé"
     fail       an attempt on it fails               "l'offensive contre Chaar a échoué"
+    resist     whoever holds it still does             "Chaar résiste"
+    follow     what was said last, of it too           "Marjé a suivi"
     threaten   an agent may take it                 "l'armée menace Chaar"
     aim        an agent is to take it               "prochaine cible : Chaar"
 """
@@ -25,7 +27,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Places
-from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.predicates import Predicate
 from mapapp.extraction.roles import OPPONENT, Roles
 from mapapp.models import Event, Extent, Force, Polarity, Status
@@ -53,18 +55,13 @@ class Reading(NamedTuple):
         return self.predicate.verb.frame
 
 
-class _Meaning(NamedTuple):
-    force: Force
-    status: Status
-    event: Event
-    polarity: Polarity
-
-
 def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Reading]:
     """Reads what every predicate says of its places, and updates who holds what."""
     for roles in assigned:
         for reading in _readings(roles, discourse):
             discourse.topic = reading.places.spans
+            if reading.event != "hold" and reading.polarity == "asserted":
+                discourse.told = Meaning(*reading[1:5])
             if reading.event != "loss" and reading.polarity == "asserted":
                 discourse.holders |= {
                     span.place: reading.force for span in reading.places.spans if span.place
@@ -92,7 +89,7 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
             )
 
 
-def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_Meaning]:
+def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
     """What a frame says of a list of places."""
     frame = roles.predicate.verb.frame
     if frame in {"take", "fall"}:
@@ -101,9 +98,14 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_M
         return _losses(roles, places)
     if frame in {"hold", "belong"}:
         return _holds(roles)
+    if frame == "resist":
+        holder = roles.agent or _holder(places, discourse)
+        return (Meaning(holder, "control", "hold", roles.polarity),) if holder else ()
+    if frame == "follow":
+        return (discourse.told,) if discourse.told and roles.polarity == "asserted" else ()
     if frame == "surround":
         holder = _besieged_holder(roles.agent, places, discourse)
-        return (_Meaning(holder, "besieged", "hold", roles.polarity),)
+        return (Meaning(holder, "besieged", "hold", roles.polarity),)
     if frame in {"fight", "shared", "attack"}:
         return _fights(roles, places)
     if frame == "enter":
@@ -124,17 +126,17 @@ def winner_of(roles: Roles) -> Force | None:
     return OPPONENT.get(losers[0]) if losers else None
 
 
-def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_Meaning]:
+def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
     agent = winner_of(roles)
     if agent is None and roles.predicate.verb.needs_force:
         return ()
     agent = agent or _attacker(places, discourse)
     if agent is None:
         return ()
-    return (_Meaning(agent, "control", "gain", roles.polarity),)
+    return (Meaning(agent, "control", "gain", roles.polarity),)
 
 
-def _losses(roles: Roles, places: Places) -> Sequence[_Meaning]:
+def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
     holder = _holder(places, roles.discourse)
@@ -143,14 +145,14 @@ def _losses(roles: Roles, places: Places) -> Sequence[_Meaning]:
         # says "it is not lost" denies what was just said to have been gained.
         gainer = gainer or OPPONENT.get(loser) or (holder if polarity == "denied" else None)
         gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
-        return (_Meaning(gainer, "control", "gain", polarity),) if gainer else ()
+        return (Meaning(gainer, "control", "gain", polarity),) if gainer else ()
     if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
         loser = holder or roles.discourse.subject
     made = []
     if gainer and gainer != loser:
-        made.append(_Meaning(gainer, "control", "gain", polarity))
+        made.append(Meaning(gainer, "control", "gain", polarity))
     if loser:
-        made.append(_Meaning(loser, "control", "loss", polarity))
+        made.append(Meaning(loser, "control", "loss", polarity))
     return made
 
 
@@ -176,51 +178,51 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     return agent, gainer
 
 
-def _holds(roles: Roles) -> Sequence[_Meaning]:
+def _holds(roles: Roles) -> Sequence[Meaning]:
     if roles.agent is None:
         return ()
     ended = roles.predicate.negation == "no_longer"
-    return (_Meaning(roles.agent, "control", "loss" if ended else "hold", roles.polarity),)
+    return (Meaning(roles.agent, "control", "loss" if ended else "hold", roles.polarity),)
 
 
-def _fights(roles: Roles, places: Places) -> Sequence[_Meaning]:
+def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
     named = {force for force in (roles.resolve(party) for party in roles.forces()) if force}
     attack = roles.predicate.verb.frame == "attack"
     if roles.polarity != "asserted":
         attacker = roles.agent or _attacker(places, roles.discourse)
         if not (attack and attacker):
             return ()
-        return (_Meaning(attacker, "control", "gain", roles.polarity),)
+        return (Meaning(attacker, "control", "gain", roles.polarity),)
     if attack and roles.agent is None:
         return ()
     force = roles.agent or (named.pop() if len(named) == 1 else None)
-    return (_Meaning(force or "unknown", "contested", "hold", "asserted"),)
+    return (Meaning(force or "unknown", "contested", "hold", "asserted"),)
 
 
-def _entries(roles: Roles) -> Sequence[_Meaning]:
+def _entries(roles: Roles) -> Sequence[Meaning]:
     if roles.agent is None:
         return ()
     inside: Status = "contested" if roles.polarity == "asserted" else "control"
-    return (_Meaning(roles.agent, inside, "gain", roles.polarity),)
+    return (Meaning(roles.agent, inside, "gain", roles.polarity),)
 
 
-def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[_Meaning]:
+def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
     agent = roles.agent or _attacker(places, discourse)
     if agent is None or roles.polarity == "denied":
         return ()
     planned = roles.predicate.verb.frame == "aim" or roles.polarity == "planned"
     aim: Polarity = "planned" if planned else "hypothetical"
-    return (_Meaning(agent, "control", "gain", aim),)
+    return (Meaning(agent, "control", "gain", aim),)
 
 
-def _failures(roles: Roles) -> Sequence[_Meaning]:
+def _failures(roles: Roles) -> Sequence[Meaning]:
     """A beaten-off attack denies the attacker's gain."""
     predicate = roles.predicate
     attackers = roles.right_forces("of") if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
-    return (_Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
+    return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 
 
 def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) -> Force:

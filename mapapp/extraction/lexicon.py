@@ -50,6 +50,7 @@ class Verb:
     be: bool = False
     needs_force: bool = False
     owner: str = "after"
+    finite: bool = False
     tail: tuple[tuple[str, ...], ...] = ()
 
 
@@ -77,6 +78,7 @@ class Lexicon:
     agent_first: bool
     clitics: tuple[str, ...]
     suffixes: tuple[str, ...]
+    endings: tuple[str, ...]
     tables: Mapping[str, Any]
     _phrases: _Table = field(repr=False)
 
@@ -99,6 +101,8 @@ class Lexicon:
                     found.append(Cue(index, end, kind, value))
             if tokens[index].capital:
                 found += self._capital(index, word, taken)
+            elif self.endings and word.endswith(self.endings):
+                found.append(Cue(index, index + 1, "conditional", None))
         return found
 
     def _capital(self, index: int, word: str, taken: dict[str, tuple[int, int]]) -> Iterator[Cue]:
@@ -156,7 +160,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """(pattern, kind, value) of all sections of a lexicon."""
     for section, (prefix, key_is_value) in _SECTIONS.items():
         for key, patterns in data.get(section, {}).items():
-            for pattern in patterns if isinstance(patterns, list) else ():
+            for pattern in patterns if isinstance(patterns, list) and key != "endings" else ():
                 if isinstance(pattern, str):
                     whole = key_is_value and key != "own"
                     yield (pattern, prefix, key) if whole else (pattern, _kind(prefix, key), key)
@@ -196,7 +200,9 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
     """(form, verb) for every form of every verb, noun and fixed phrase."""
     for entry in data.get("verb", []):
         traits = {
-            key: entry[key] for key in ("theme", "reflexive", "be", "needs_force") if key in entry
+            key: entry[key]
+            for key in ("theme", "reflexive", "be", "needs_force", "finite")
+            if key in entry
         }
         if "tail" in entry:
             tails = [entry["tail"]] if isinstance(entry["tail"], str) else entry["tail"]
@@ -246,6 +252,7 @@ def load_lexicon(language: Language) -> Lexicon:
         agent_first=settings.get("order", "svo") == "svo",
         clitics=tuple(settings.get("clitics", ())),
         suffixes=tuple(settings.get("suffixes", ())),
+        endings=tuple(data.get("polarity", {}).get("endings", ())),
         tables=data,
         _phrases=table,
     )

@@ -13,6 +13,7 @@ from mapapp.models import Polarity
 
 __all__ = ["polarity_of"]
 
+_QUESTION = frozenset({"?", "؟"})
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
@@ -29,6 +30,8 @@ _MEANING: dict[str, Polarity] = {
 def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity of a clause, given that of the clause it goes on from."""
     predicate = clause.predicate
+    if marks.tokens[-1].word in _QUESTION:
+        return "hypothetical"
     if predicate.negation == "not":
         return "hypothetical" if predicate.mood == "infinitive" else "denied"
     if predicate.mood in _GOVERNED:
@@ -67,7 +70,12 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
 
 def _afterwards(marks: Marks, clause: Clause) -> bool:
     """ "La prise de Chaar *permettrait* ..."."""
-    return bool(marks.between(clause.predicate.end, clause.right + 2, "hypothetical"))
+    if marks.between(clause.predicate.end, clause.right + 2, "hypothetical"):
+        return True
+    start = clause.predicate.end
+    return clause.opener in {"start", "hard"} and any(
+        marks.at(index, "conditional") for index in range(start, len(marks.tokens))
+    )
 
 
 def _described(marks: Marks, clause: Clause) -> Polarity:
@@ -94,6 +102,8 @@ def _supposed(marks: Marks, clause: Clause) -> bool:
     """Whether "if" or a conditional without a source makes the clause a supposition."""
     predicate = clause.predicate
     if marks.between(clause.left, predicate.start, "if"):
+        return True
+    if predicate.mood == "reported" and marks.between(0, clause.left, "if"):
         return True
     if predicate.mood != "conditional":
         return False

@@ -13,6 +13,7 @@ __all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
 
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
+_STOPS = frozenset({",", ";", ":", "(", ")", ".", "—"})
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
 _TAIL_REACH = 8  # tokens between a verb and the words it needs
@@ -149,6 +150,8 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
     bare = verb.mood == "perfect" and not voices and verb.frame in _BARE
     if verb.reflexive and not (bare or _is_reflexive(marks, start)):
         return None
+    if verb.finite and verb.mood == "perfect" and not voices:
+        return None
     voice, mood = _voice(verb, voices), _mood(verb, voices, aux_mood)
     past = aux_mood == "past" or (verb.mood == "past" and not voices)
     negation = _negation(marks, start, cue.start, end)
@@ -206,10 +209,11 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
         if beside or predicate.verb.owner == "before":
             return beside
     index = predicate.end
-    while cue := marks.at(index, "preposition", "determiner", "adverb", "quarter", "still"):
+    while cue := marks.at(index, *_BEFORE_OWNER):
         index = cue.end
     for force in marks.forces:
-        if force.start in {predicate.end, index}:
+        # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase.
+        if force.start in {predicate.end, index} or _is_inside(force, predicate):
             return force
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
@@ -219,6 +223,13 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     earlier = [f for f in marks.forces if f.end <= predicate.start]
     named = earlier[-1:] or others[:1]
     return named[0] if named else Forces(own.start, own.end, own.start, "", None, "own")
+
+
+_BEFORE_OWNER = ("preposition", "determiner", "adverb", "quarter", "still", "member")
+
+
+def _is_inside(force: Forces, predicate: Predicate) -> bool:
+    return predicate.head <= force.start and force.end <= predicate.end
 
 
 def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
@@ -281,7 +292,7 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
         return "no_longer"
     for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
         if marks.at(index, "negation"):
-            if marks.between(index - 3, index, "negation_end"):
+            if _none_of(marks, index):
                 return "not"
             break
         if marks.at(index, "relative", "break", "verb"):
@@ -302,6 +313,16 @@ def _past_adverbs(marks: Marks, index: int) -> int:
     while cue := marks.before(index, "adverb"):
         index = cue.start
     return index
+
+
+def _none_of(marks: Marks, index: int) -> bool:
+    """ "*Aucune* de ses unités n'...": the negation's second half stands before its first."""
+    for before in range(index - 1, max(index - _NEGATION_REACH - 2, -1), -1):
+        if marks.tokens[before].word in _STOPS or marks.at(before, "verb", "aux"):
+            return False
+        if marks.at(before, "negation_end"):
+            return True
+    return False
 
 
 def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:

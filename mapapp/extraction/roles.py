@@ -32,7 +32,7 @@ THEME_ROLES = {
     "any": frozenset({"", "of", "in", "on", "to", "from", "against"}),
 }
 _Chunk = TypeVar("_Chunk", Forces, Places)
-_PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared"})
+_PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
@@ -248,7 +248,7 @@ class Roles:
         if isinstance(antecedent, Places):
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(antecedent, part=False)]
-        right = self._places_after_owner()
+        right = self._places_after_owner() or self._inverted()
         if right:
             return right
         if self._has_pronoun_subject():
@@ -289,21 +289,32 @@ class Roles:
         """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
         kept = [left[0]]
         for chunk in left[1:]:
-            join = self.marks.before(kept[-1].lead, "join")
-            if join is None or self.marks.tokens[join.start].word == ",":
+            if not self._is_joined(kept[-1]):
                 break
             kept.append(chunk)
-        return kept
+        return kept + [c for c in self._right_places() if self._is_joined(c) and not c.role]
+
+    def _is_joined(self, chunk: Places) -> bool:
+        """Whether "like" or "and" adds a list of places to another."""
+        join = self.marks.before(chunk.lead, "join")
+        return join is not None and self.marks.tokens[join.start].word != ","
 
     def takes_part(self, places: Places) -> bool:
         """Whether the object is only a share of the places: "y ont repris 70 % du terrain"."""
-        if places.start >= self.predicate.end or self._place_is_subject():
+        if self._place_is_subject():
+            return places.role in {"in", "to"} and self._share_is_subject()
+        if places.start >= self.predicate.end:
             return False
         end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
         shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
         return bool(shares) and not any(
             chunk.spans for chunk in self._right_places() if chunk.start < end
         )
+
+    def _share_is_subject(self) -> bool:
+        """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
+        span = self.clause.left, self.predicate.start
+        return bool(self.marks.between(*span, "part", "percent", "fraction"))
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
@@ -315,6 +326,12 @@ class Roles:
         if self.predicate.verb.frame in {"belong", "hold"} and self._generic_subject():
             roles |= {"in", "of", ""}
         return [c for c in self._right_places() if c.role in roles][:1]
+
+    def _inverted(self) -> list[Places]:
+        """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*"."""
+        if self.predicate.verb.frame != "fall":
+            return []
+        return [c for c in self._right_places() if not c.role and c.lead <= self.predicate.end][:1]
 
     def _generic_subject(self) -> bool:
         """Whether the holder's ground is only "zones" or "quarters", placed by what follows."""
