@@ -29,8 +29,8 @@ class Discourse:
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text; ``lists`` the lists of places, newest last, and
-    ``topic`` the places that something was last said of, ``told`` what last happened. ``wide`` places are the city and
-    its sides: no "quarter".
+    ``topic`` the places that something was last said of, ``told`` what last happened.
+    ``wide`` places are the city and its sides: no "quarter".
     """
 
     prior: Mapping[PlaceId, Force] = field(default_factory=dict)
