@@ -160,17 +160,26 @@ class Marks:
 
     def _forces(self) -> Iterator[Forces]:
         taken = 0
+        last: Forces | None = None
         for index in range(len(self.tokens)):
             cue = self.at(index, "force", "pronoun")
             if cue is None or index < taken or index in self.named:
                 continue
             taken = cue.end
-            lead = self._lead(index, *_BEFORE_FORCE)
+            lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
+            role = lead.role or self._shared_role(last, lead.start)
             if cue.kind == "pronoun":
-                yield Forces(index, cue.end, lead.start, lead.role, None, str(cue.value))
+                last = Forces(index, cue.end, lead.start, role, None, str(cue.value))
             else:
-                adjective = self._is_adjective(index)
-                yield Forces(index, cue.end, lead.start, lead.role, cue.value, "", adjective)
+                adjective = self._is_adjective(index) or self._leads_noun(cue.end)
+                last = Forces(index, cue.end, lead.start, role, cue.value, "", adjective)
+            yield last
+
+    def _shared_role(self, last: Forces | None, start: int) -> str:
+        """The preposition that a party shares with the one it is joined to: "with A and B"."""
+        join = self.before(start, "join")
+        joined = join and last and last.end == join.start and self.tokens[join.start].word != ","
+        return last.role if joined and last else ""
 
     def _is_adjective(self, index: int) -> bool:
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
@@ -179,6 +188,20 @@ class Marks:
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named
         )
+
+    def _past_gerund(self, index: int) -> int:
+        """Where a force begins with the gerund that describes it: "to *advancing* troops"."""
+        gerund = next((c for c in self.all_at(index - 1, "verb") if c.value.mood == "gerund"), None)
+        if gerund and self.before(gerund.start, "preposition", "determiner"):
+            return gerund.start
+        return index
+
+    def _leads_noun(self, end: int) -> bool:
+        """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
+        if end < len(self.tokens) and self.tokens[end].joined:
+            return True
+        beside = any(cue.value.owner != "after" for cue in self.all_at(end, "verb"))
+        return beside or self.at(end, "quarter") is not None
 
     # --- places ---------------------------------------------------------------------------------
 

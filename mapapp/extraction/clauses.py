@@ -178,8 +178,14 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
                 piece.before = []
                 piece.parent = _last_clause(pieces, other - 1)
                 return
-            if before.opener != "relative":
-                piece.before.append((before.start, before.end))
+            if before.opener == "relative":
+                # "Chaar, where many lived, was taken": the comma resumes what was interrupted.
+                resumed = opener == "comma" and bool(
+                    piece.predicate and not piece.predicate.reduced
+                )
+                opener = "comma" if resumed else "relative"
+                continue
+            piece.before.append((before.start, before.end))
             opener = before.opener
             continue
         piece.parent = other
@@ -240,6 +246,17 @@ def _closes(marks: Marks, clause: Clause, piece: _Piece) -> bool:
     )
 
 
+def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
+    """Whether a colon names what a clause left open: "took two quarters: X and Y"."""
+    if piece.opener != "hard" or marks.tokens[piece.start - 1].word != ":":
+        return False
+    start = clause.predicate.end
+    named = any(c.role in {"", "of"} and start <= c.start < piece.start for c in marks.places)
+    return not named and bool(
+        marks.between(start, piece.start, "quarter", "anaphora_many", "number")
+    )
+
+
 def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
     """Gives each clause the pieces without a predicate that follow it and lean on it."""
     taken = {stretch for clause in clauses for stretch in clause.before}
@@ -249,7 +266,8 @@ def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -
         for piece in pieces:
             if piece.start != right or piece.predicate or (piece.start, piece.end) in taken:
                 continue
-            if piece.opener in {"comma", "join"} and not _closes(marks, clause, piece):
+            leans = piece.opener in {"comma", "join"} and not _closes(marks, clause, piece)
+            if leans or _lists_objects(marks, clause, piece):
                 right = piece.end
         extended.append(replace(clause, right=right))
     return extended

@@ -28,6 +28,8 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "base":
         mood = _base_mood(marks, cue, voices)
         return replace(verb, mood=mood) if mood else None
+    if verb.mood == "present" and _is_noun(marks, cue):
+        return None
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or _is_participle(marks, cue)
         return replace(verb, mood="perfect" if perfect else "past")
@@ -71,6 +73,13 @@ def _present_mood(marks: Marks, cue: Cue) -> str:
     if marks.before(cue.start, "subjunctive"):
         return "infinitive"
     return "supposed" if marks.before(cue.start, "may") else "present"
+
+
+def _is_noun(marks: Marks, cue: Cue) -> bool:
+    """Whether a form that may be a noun is one: "after battles", "the advances"."""
+    nouns = [c for c in marks.all_at(cue.start, "verb") if c.value.mood == "noun"]
+    before = marks.before(cue.start, "determiner", "preposition", "aftermath", "part", "adverb")
+    return bool(nouns) and before is not None
 
 
 def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:

@@ -71,7 +71,7 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
 
 def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
     for places in roles.themes:
-        if not places.spans:
+        if not places.spans or roles.by_others:
             continue
         part = places.part or roles.takes_part(places)
         extent: Extent = "part" if part else "whole"

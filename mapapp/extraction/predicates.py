@@ -16,7 +16,7 @@ _NEGATION_REACH = 5
 _STOPS = frozenset({",", ";", ":", "(", ")", ".", "—"})
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
-_TAIL_REACH = 8  # tokens between a verb and the words it needs
+_TAIL_REACH = 12  # tokens between a verb and the words it needs
 _ONLY_REACH = 8  # tokens from a negated verb to its "except"
 
 
@@ -55,8 +55,9 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     """All predicates of a sentence, left to right, none inside another."""
     found: list[Predicate] = []
     taken = 0
+    parties = {index for force in marks.forces for index in range(force.start, force.end)}
     for index in range(len(marks.tokens)):
-        if index < taken or index in marks.harmless or index in marks.named:
+        if index < taken or index in marks.harmless or index in marks.named or index in parties:
             continue
         if index in marks.control:
             continue
@@ -88,10 +89,13 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
     rebel hands", "tombé aux mains de".
     """
     last = found[-1] if found else None
-    if last and predicate.start <= last.head < predicate.head:
+    if last and (predicate.start <= last.head < predicate.head or _undoes(marks, last, predicate)):
         found[-1] = predicate
+    elif last and _undoes(marks, predicate, last):
+        found[-1] = replace(last, end=predicate.end)
     elif last and _completes(marks, last, predicate):
-        found[-1] = replace(last, end=max(last.end, predicate.end))
+        if predicate.verb.owner == "after":
+            found[-1] = replace(last, end=max(last.end, predicate.end))
     elif last and _shares_auxiliary(marks, last, predicate):
         found.append(replace(predicate, voice=_shared_voice(last, predicate), mood=last.mood))
     else:
@@ -111,6 +115,23 @@ def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
     return len(between) <= _COMPLETES and not any(
         i in marks.inside or marks.at(i, "join", "relative", "break") for i in between
     )
+
+
+def _undoes(marks: Marks, attempt: Predicate, failure: Predicate) -> bool:
+    """Whether an attack is only what was beaten off: "repelled an army attack on X", "the
+    assault on X was beaten back".
+    """
+    if failure.verb.frame not in {"repel", "fail"} or attempt.verb.mood != "noun":
+        return False
+    if attempt.verb.frame not in {"attack", "enter", "fight"}:
+        return False
+    between = range(min(attempt.end, failure.end), max(attempt.head, failure.head))
+    if attempt.head > failure.head:
+        between = range(failure.end, attempt.head)
+        return not any(
+            marks.at(i, "relative", "break", "join") or i in marks.named for i in between
+        )
+    return not any(marks.at(i, "relative", "break") for i in between)
 
 
 def _shares_auxiliary(marks: Marks, last: Predicate, predicate: Predicate) -> bool:
@@ -186,11 +207,20 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     """
     if predicate.verb.frame == "belong":
         return owner_of(marks, predicate) is not None
+    if predicate.mood == "gerund" and _describes_force(marks, predicate):
+        return False
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
         return any(0 <= f.lead - predicate.end <= _HEIR_REACH for f in marks.forces if f.role)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
+
+
+def _describes_force(marks: Marks, predicate: Predicate) -> bool:
+    """ "to advancing troops": a gerund between a preposition or an article and a force."""
+    if not marks.before(predicate.start, "preposition", "determiner"):
+        return False
+    return any(force.start == predicate.end for force in marks.forces)
 
 
 def _determined(marks: Marks, index: int, *kinds: str) -> int:

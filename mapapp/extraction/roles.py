@@ -33,6 +33,7 @@ THEME_ROLES = {
 }
 _Chunk = TypeVar("_Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
+_UNDONE = frozenset({"repel", "fail"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
@@ -115,6 +116,8 @@ class Roles:
         if party.force:
             return party.force
         earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        if party.pronoun == "others":
+            return None
         if party.pronoun == "last":
             return earlier[-1].force if earlier else self.discourse.subject
         if party.pronoun == "we":
@@ -166,6 +169,16 @@ class Roles:
         if self._opens_sentence():
             return self._subject_to_come()
         return self.parent.agent if self.parent else self._earlier_subject()
+
+    @property
+    def by_others(self) -> bool:
+        """Whether the doer is none of the parties: residents who leave take no place along."""
+        if self.predicate.voice == "passive" or self.predicate.verb.mood in {"noun", "phrase"}:
+            return False
+        if self._place_is_subject():
+            return False
+        left = [f for f in self.left_forces("") if not f.adjective]
+        return bool(left) and left[0].pronoun == "others"
 
     def _earlier_subject(self) -> Force | None:
         """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
@@ -289,7 +302,8 @@ class Roles:
         """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
         kept = [left[0]]
         for chunk in left[1:]:
-            if not self._is_joined(kept[-1]):
+            apart = any(self.marks.is_word(i) for i in range(chunk.end, kept[-1].lead))
+            if apart or not self._is_joined(kept[-1]):
                 break
             kept.append(chunk)
         return kept + [c for c in self._right_places() if self._is_joined(c) and not c.role]
@@ -353,11 +367,25 @@ class Roles:
             return right
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
-            return [antecedent]
+            share = self.marks.before(self.clause.opened_at, "part")
+            return [replace(antecedent, part=True) if share else antecedent]
         left = self._left_places()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
+        if self.predicate.verb.frame in _UNDONE:
+            return [_pronoun_place(self.predicate.start)]
+        if self._has_other_object():
+            return []
         return [c for c in left if c.anaphora == "there" or c.role == "in"][:1]
+
+    def _has_other_object(self) -> bool:
+        """Whether the verb's object is something else: "the bomb in X *leaves 20 dead*"."""
+        index = self.predicate.end
+        while cue := self.marks.at(index, "determiner", "number", "adverb"):
+            index = cue.end
+        token = self.marks.tokens[index] if index < len(self.marks.tokens) else None
+        figure = token is not None and token.word[0].isdecimal()
+        return figure and not self.takes_part(_pronoun_place(0))
 
     def _object_pronoun(self) -> Places | None:
         """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
@@ -385,7 +413,8 @@ class Roles:
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
             right = [c for c in right if c.lead <= self.predicate.end]
-        return right
+        # "X, an area in the north of the city": the city is no second object.
+        return [c for c in right if not _is_wide(c)] or right
 
     def _listed(self) -> list[Places]:
         """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""
@@ -404,6 +433,10 @@ class Roles:
         later = [t.start for t in self.themes if t.start >= places.end]
         limit = min(later, default=self.clause.right)
         return (f for f in self.right_forces() if places.end <= f.start < limit)
+
+
+def _is_wide(chunk: Places) -> bool:
+    return bool(chunk.spans) and all(span.wide for span in chunk.spans)
 
 
 def _pronoun_place(index: int) -> Places:
