@@ -84,14 +84,15 @@ class Extractor:
     def language(self, language: Language) -> "_Language":
         """What it takes to read a language, with the names of the theatre's sources."""
         if language not in self._languages:
+            lexicon = load_lexicon(language)
+            clitics = Clitics(lexicon, self._gazetteer.exact) if lexicon.clitics else None
             sources = [
-                (_pattern(name), "source_name", source.id)
+                (_pattern(name, clitics), "source_name", source.id)
                 for source in self._theatre.sources.values()
                 for name in {*source.names.values(), *source.aliases}
             ]
-            lexicon = load_lexicon(language).extended(sources)
+            lexicon = lexicon.extended(sources)
             finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
-            clitics = Clitics(lexicon, self._gazetteer.exact) if lexicon.clitics else None
             self._languages[language] = _Language(lexicon, finder, clitics)
         return self._languages[language]
 
@@ -121,11 +122,10 @@ class Extractor:
         return self._theatre.places[place].is_group
 
 
-def _pattern(name: str) -> str:
+def _pattern(name: str, clitics: Clitics | None) -> str:
     """A name as the tokens of a text have it: "Al-Manar" is two words there."""
-    return " ".join(
-        token.word for sentence in Text.of(name).sentences() for token in sentence.tokens
-    )
+    sentences = Text.of(name).sentences(clitics.split if clitics else None)
+    return " ".join(token.word for sentence in sentences for token in sentence.tokens)
 
 
 class _Language(NamedTuple):

@@ -294,9 +294,12 @@ class Marks:
             if cue.kind == "preposition":
                 # "du quartier de Chaar": the outer preposition counts.
                 role = cue.value
-            elif cue.kind in {"control", "part", "whole"} and role == "of":
+            elif cue.kind in {"control", "part", "whole", "percent"} and role in {"of", "from"}:
                 role = ""
             index = cue.start
+            if cue.kind == "percent":
+                part = True
+                index -= index > 0 and self.tokens[index - 1].word[0].isdigit()
         if role == "of" and self._opens(index):
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near)
@@ -315,7 +318,7 @@ def _is_fixed(cue: Cue) -> bool:
 
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
-_LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control")
+_LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control", "percent")
 _LIST_ROLES = frozenset({"of", "in", "to", "on"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
 #: Kinds of cue whose longer phrases hide what single words in them might be.

@@ -247,14 +247,17 @@ def _closes(marks: Marks, clause: Clause, piece: _Piece) -> bool:
 
 
 def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
-    """Whether a colon names what a clause left open: "took two quarters: X and Y"."""
+    """Whether a colon names what a clause left open: "took two quarters: X and Y", "ما تبقى
+    بيد المعارضة: المشهد والسكري".
+    """
     if piece.opener != "hard" or marks.tokens[piece.start - 1].word != ":":
         return False
     start = clause.predicate.end
     named = any(c.role in {"", "of"} and start <= c.start < piece.start for c in marks.places)
-    return not named and bool(
-        marks.between(start, piece.start, "quarter", "anaphora_many", "number")
-    )
+    announced = marks.between(start, piece.start, "quarter", "anaphora_many", "number")
+    held = clause.predicate.verb.frame == "belong"
+    opens = any(chunk.lead == piece.start for chunk in marks.places)
+    return not named and (bool(announced) or (held and opens))
 
 
 def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:

@@ -236,11 +236,13 @@ class _Context:
         self.here = [cue for cue in cues if cue.kind == "guard_here"]
         self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
         self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
+        self.namesakes = {cue.start: cue.end for cue in cues if cue.kind == "guard_namesakes"}
         self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
         self._others = {cue.start for cue in cues if cue.kind == "guard_after"}
         self._many = [cue.end for cue in cues if cue.kind == "quarters"]
         self._vouching = {cue.end for cue in cues if cue.kind in _VOUCHING}
         self._tells_of_forces = any(cue.kind == "force" for cue in cues)
+        self._explained = {index for cue in cues for index in range(cue.start, cue.end)}
         self._between_names = {
             index
             for cue in cues
@@ -273,8 +275,12 @@ class _Context:
         abroad = setting.elsewhere and not setting.here and not setting.known
         among_places = any(sure) and not abroad
         for index, span in enumerate(spans):
-            if not sure[index] and self.doubtful.get(span.start) == span.end:
+            if sure[index]:
+                continue
+            if self.doubtful.get(span.start) == span.end:
                 sure[index] = among_places or (self._in_report(span) and not abroad)
+            elif self.namesakes.get(span.start) == span.end:
+                sure[index] = (setting.here or among_places) and not self._qualifies(span)
         # A list of places vouches for its members, from either side.
         for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
             for index in order:
@@ -284,13 +290,21 @@ class _Context:
         return [span for span, kept in zip(spans, sure, strict=True) if kept]
 
     def _is_common(self, span: Span) -> bool:
-        return span.end in {self.common.get(span.start), self.doubtful.get(span.start)}
+        tables = (self.common, self.doubtful, self.namesakes)
+        return span.end in {table.get(span.start) for table in tables}
 
     def _vouched(self, span: Span, setting: Setting) -> bool:
         """Whether a quarter word stands before it, or the text has named it as a quarter."""
         if span.start in self.quarters or any(c.place in setting.known for c in span.candidates):
             return True
         return any(0 <= span.start - end <= _LIST_REACH for end in self._many)
+
+    def _qualifies(self, span: Span) -> bool:
+        """Whether it is an adjective of the noun before it: "المملكة الحمدانية"."""
+        index = span.start - 1
+        if index < 0 or span.end - span.start > 1:
+            return False
+        return index not in self._explained and self.tokens[index].word.startswith("ال")
 
     def _in_report(self, span: Span) -> bool:
         """Whether it stands after a preposition or a verb where a force is spoken of."""

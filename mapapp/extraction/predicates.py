@@ -205,6 +205,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     """Whether a phrase such as "quarter" really says whose it is: a force must follow it; and
     whether a fight goes on: not "after fighting".
     """
+    if marks.before(_past_adverbs(marks, predicate.start), "unrealised"):
+        return False
     if predicate.verb.frame == "belong":
         return owner_of(marks, predicate) is not None
     if predicate.mood == "gerund" and _describes_force(marks, predicate):

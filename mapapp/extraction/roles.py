@@ -28,6 +28,7 @@ THEME_ROLES = {
     "on": frozenset({"on", "of", "to"}),
     "to": frozenset({"to"}),
     "by": frozenset({"by"}),
+    "at": frozenset({"in", "on", "by"}),
     "in": frozenset({"in", "on", "to", ""}),
     "any": frozenset({"", "of", "in", "on", "to", "from", "against"}),
 }
