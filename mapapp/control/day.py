@@ -181,7 +181,7 @@ def _supported(state: State, mark: Mark) -> State:
     """The same hold with one more claim; a claim that counts in full confirms it and ends
     the fighting there.
     """
-    settled = mark.full and not mark.group and mark.day > (state.evidence or 0)
+    settled = mark.full and mark.day > (state.evidence or 0)
     return replace(
         state,
         full=state.full or mark.full,

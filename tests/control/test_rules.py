@@ -218,6 +218,18 @@ def test_the_capture_of_the_whole_ends_the_fight():
     assert on(told, "shaar", "2016-12-06").status == "control"
 
 
+def test_the_capture_of_the_whole_group_ends_a_fight_with_its_loser():
+    article = {"article": "a", "source": "sohr"}
+    told = [
+        gain("shaar", "government", "2016-12-06", source="sohr"),
+        hold("shaar", "opposition", "2016-12-08", status="contested", source="sohr"),
+        gain("east-aleppo", "government", "2016-12-22", **article),
+        loss("east-aleppo", "opposition", "2016-12-22", **article),
+    ]
+    assert on(told, "shaar", "2016-12-21").status == "contested"
+    assert on(told, "shaar", "2016-12-22").status == "control"
+
+
 # --- rule 7: sieges ---
 
 
