@@ -7,9 +7,10 @@ Coordinates come in as (lon, lat), WGS 84, and leave as (x, y), y growing downwa
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
 import shapely
 
 from mapapp.models import Force, Language
@@ -92,16 +93,22 @@ class Sheet:
         return "".join(self._line(line, closed) for line in lines)
 
     def _line(self, line: Sequence[Point], closed: bool) -> str:
-        points = [self.point(point) for point in (line[:-1] if closed else line)]
-        steps = [
-            self._pair(x - before_x, y - before_y)
-            for (before_x, before_y), (x, y) in pairwise(points)
-            if (x, y) != (before_x, before_y)
-        ]
-        return f"M{self._pair(*points[0])}l{' '.join(steps)}{'z' if closed else ''}"
+        # On a grid of whole numbers, so that rounding never adds up along a line.
+        points = np.asarray(line[:-1] if closed else line, dtype=float)
+        turned = (self.narrowing * self.scale, -self.scale)
+        grid = np.rint((points - (self.west, self.north)) * turned * 10**self.decimals)
+        steps = np.diff(grid.astype(int), axis=0)
+        moves = " ".join(self._pair(*step) for step in steps[steps.any(axis=1)].tolist())
+        return f"M{self._pair(*grid[0].astype(int).tolist())}l{moves}{'z' if closed else ''}"
 
-    def _pair(self, x: float, y: float) -> str:
-        return ",".join(f"{value:.{self.decimals}f}".removesuffix(".0") for value in (x, y))
+    def _pair(self, x: int, y: int) -> str:
+        return f"{_decimal(x, self.decimals)},{_decimal(y, self.decimals)}"
+
+
+@cache
+def _decimal(number: int, decimals: int) -> str:
+    """A number of 10**-decimals as a decimal fraction; few occur, and those often."""
+    return f"{number / 10**decimals:g}"
 
 
 class Mark(NamedTuple):

@@ -4,13 +4,17 @@ The content is plain JSON and needs nothing else to be drawn, so that a snapshot
 was when the data behind it change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+import shapely
 
 from mapapp.atlas import Atlas, Timeline
 from mapapp.control import RULES_VERSION
 from mapapp.dates import ONE_DAY
+from mapapp.extents import Shape
 from mapapp.features import changes_json, control_json, shares_json
 from mapapp.models import Claim, Language, Spell
 from mapapp.snapshots.spec import Spec, snapshot_id
@@ -46,9 +50,22 @@ def _view(atlas: Atlas, timeline: Timeline, day: date) -> dict[str, Any]:
     control = control_json(atlas, timeline, day)
     return {
         "date": day.isoformat(),
-        "features": control["features"],
+        "features": [
+            {**feature, **_lettering(atlas.extents[feature["id"]])}
+            for feature in control["features"]
+        ],
         **shares_json(atlas, timeline, day, day, east)["days"][0],
         "changes": changes_json(atlas, timeline, day, day)["changes"],
+    }
+
+
+@lru_cache(maxsize=1024)
+def _lettering(shape: Shape) -> Mapping[str, Any]:
+    """What lettering a place needs: its box, and the point farthest from its border."""
+    middle = shapely.maximum_inscribed_circle(shape).coords[0]
+    return {
+        "bbox": [round(value, 6) for value in shape.bounds],
+        "label": [round(value, 6) for value in middle],
     }
 
 

@@ -4,14 +4,12 @@ Pure: the same content gives the same bytes. ``templates/snapshot.svg`` writes d
 placed here.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-import shapely
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
@@ -156,22 +154,15 @@ def _labels(
 
 
 def _label(feature: Content, text: str, sheet: Sheet, size: float, weight: Any) -> tuple[Line, Box]:
-    x, y = sheet.point(_middle(json.dumps(feature["geometry"])))
+    x, y = sheet.point(feature["label"])
     width = text_width(text, size, weight) + size * 0.5
     height = size * _LABEL_LEADING
     line = Line(text, x, round(y + size * 0.36, 1), size, weight, "label", "middle")
     return line, Box(x - width / 2, y - height / 2, width, height)
 
 
-@lru_cache(maxsize=1024)
-def _middle(geometry: str) -> tuple[float, float]:
-    """The point of a place farthest from its border; found once, for it takes its time."""
-    lon, lat = shapely.maximum_inscribed_circle(shapely.from_geojson(geometry)).coords[0]
-    return lon, lat
-
-
 def _width_of(feature: Content, sheet: Sheet) -> float:
-    west, _, east, _ = shapely.geometry.shape(feature["geometry"]).bounds
+    west, _, east, _ = feature["bbox"]
     return float((east - west) * sheet.narrowing * sheet.scale)
 
 
