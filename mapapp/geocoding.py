@@ -32,6 +32,8 @@ _EXACT, _SOUNDS_ALIKE, _SAME_CONSONANTS, _ONE_SLIP = 1.0, 0.95, 0.9, 0.85
 #: Consonants a name needs before sound may decide, and before consonants alone may. With two,
 #: Chaar is "char" and "chère"; with three, Midan is the town of Medina.
 _MIN_SOUND, _MIN_SKELETON = 3, 4
+#: Letters that a name of fewer consonants needs for its sound to decide: Aghior, not "char".
+_MIN_HEARD = 5
 #: Likeness (0-100) of the vowels that the same consonants still need: Karam and Karim Beik.
 _MIN_VOWELS = 70
 #: Everyday words that sound like a place: the Siryan are the Syriacs.
@@ -74,7 +76,8 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         heard = sound(folded)
         consonants = skeleton(heard)
         count = len(consonants) - consonants.count(" ")
-        if count >= _MIN_SOUND and heard in self._sounds:
+        telling = count >= _MIN_SOUND or len(heard) >= _MIN_HEARD
+        if telling and heard in self._sounds:
             return _scored(self._sounds[heard], _SOUNDS_ALIKE)
         if count >= _MIN_SKELETON and (found := self._same_consonants(heard, consonants)):
             return _scored(found, _SAME_CONSONANTS)

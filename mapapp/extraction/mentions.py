@@ -6,7 +6,7 @@ of Damascus and the station named after a quarter are not the quarter.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
@@ -22,6 +22,7 @@ _LONGEST_NAME = 6  # words; the longest name of a neighbourhood in three scripts
 _LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
 #: Kinds of cue after which a doubtful name may be a place.
 _VOUCHING = frozenset({"preposition", "verb", "near", "part", "whole", "only", "control"})
+_NEAR = 6  # tokens; a town so near after a name says where it is
 _FAR = 14  # tokens; a town named further back no longer says where we are
 #: Small words inside a romanised name. They come from Arabic, not from a report's language.
 _PARTICLES = frozenset(
@@ -54,6 +55,16 @@ _PARTICLES = frozenset(
 _ARTICLES = _PARTICLES - {"et", "en", "es", "de", "du", "des", "d'", "an", "as", "at"}
 
 
+_KEPT_HEADS = frozenset({"route"})
+_OF = frozenset({"de", "d'", "du", "of"})
+_STOPS = frozenset({";", ":", "(", ")", "."})
+_LOCATIVE = frozenset({"of", "in", "to"})
+#: Kinds of cue that are no first names, capital or not: "Et Maadi ?"
+_FUNCTION = frozenset(
+    {"join", "break", "relative", "preposition", "determiner", "adverb", "quarter", "whole"}
+)
+
+
 class Gazetteer(Protocol):
     """What mentions need of the geocoder."""
 
@@ -80,11 +91,13 @@ class Span:
 class Setting:
     """What a text has said so far about where it plays.
 
-    ``known`` are the places it has named beyond doubt; ``here`` and ``elsewhere``, whether it
-    has named the city, and other towns.
+    ``known`` are the places it has named beyond doubt, ``others`` the names that it has used
+    of something else; ``here`` and ``elsewhere``, whether it has named the city, and other
+    towns.
     """
 
     known: set[PlaceId] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
     here: bool = False
     elsewhere: bool = False
 
@@ -130,11 +143,25 @@ class MentionFinder:
                 index += 1
                 continue
             index = span.end
-            if not context.refuses(span):
+            span = self._trimmed(span, tokens)
+            if not self._refused(span, context, setting):
                 found.append(span)
-        settled = self._settle(context.without_common_words(found, setting))
+        settled = self._settle(context.without_common_words(found, setting), setting)
         setting.known |= {span.place for span in settled if span.place}
         return settled
+
+    def _refused(self, span: Span, context: "_Context", setting: Setting) -> bool:
+        """Whether a name is no place of this city here, or was none just before in the text."""
+        wide = any(self._places[c.place].is_group for c in span.candidates)
+        name = context.name(span)
+        known = any(c.place in setting.known for c in span.candidates)
+        if context.refuses(span, wide=wide, known=known):
+            setting.others.add(name)
+            return True
+        if name in setting.others and not context.vouched_here(span):
+            return True
+        setting.others.discard(name)
+        return False
 
     # --- form -------------------------------------------------------------------------------
 
@@ -150,6 +177,31 @@ class MentionFinder:
             if best and best.score >= 1:
                 break
         return best
+
+    def _trimmed(self, span: Span, tokens: Sequence[Token]) -> Span:
+        """The name without what the gazetteer has around it: "camp de *Handarat*", "*vieille
+        ville* d'Alep".
+        """
+        places = {candidate.place for candidate in span.candidates}
+        start, end = span.start, span.end
+        if tokens[start].word in _KEPT_HEADS:
+            return span
+        for index in range(end - 1, start, -1):
+            if tokens[index - 1].word in _OF and self._same(tokens, index, end, places):
+                start = index
+                break
+        for index in range(start + 1, end if tokens[start].capital else start):
+            shorter = tokens[index].word in _OF or not tokens[index].capital
+            if shorter and self._same(tokens, start, index, places):
+                end = index
+                break
+        return replace(span, start=start, end=end)
+
+    def _same(
+        self, tokens: Sequence[Token], start: int, end: int, places: Collection[PlaceId]
+    ) -> bool:
+        name = fold(" ".join(token.word for token in tokens[start:end]))
+        return set(self._exact.get(name, ())) == places
 
     def _may_begin(self, tokens: Sequence[Token], index: int, context: "_Context") -> bool:
         token = tokens[index]
@@ -189,9 +241,12 @@ class MentionFinder:
 
     # --- namesakes -----------------------------------------------------------------------------
 
-    def _settle(self, spans: Sequence[Span]) -> list[Span]:
-        """Chooses between candidates of equal score by what else the sentence names."""
+    def _settle(self, spans: Sequence[Span], setting: Setting) -> list[Span]:
+        """Chooses between candidates of equal score by what else the sentence names, else by
+        what the text has named.
+        """
         sure = [span.candidates[0].place for span in spans if not _rivals(span)]
+        sure = sure or sorted(setting.known)
         settled = []
         for span in spans:
             rivals = _rivals(span)
@@ -210,7 +265,17 @@ class MentionFinder:
             return None
         ranked = sorted((self._distance(rival, points), rival) for rival in rivals)
         # Half the distance: nearer by any doubt about where "beside" ends.
-        return ranked[0][1] if ranked[0][0] < ranked[1][0] / 2 else None
+        if ranked[0][0] < ranked[1][0] / 2:
+            return ranked[0][1]
+        return self._on_the_side_of(rivals, sure)
+
+    def _on_the_side_of(self, rivals: Sequence[PlaceId], sure: Iterable[PlaceId]) -> PlaceId | None:
+        """The one rival that lies on the side of the front of the places beside it."""
+        sides = [bool(self._places[place].enclave) for place in sure]
+        if not sides or sides.count(sides[0]) != len(sides):
+            return None
+        same = [rival for rival in rivals if bool(self._places[rival].enclave) == sides[0]]
+        return same[0] if len(same) == 1 else None
 
     def _distance(self, place: PlaceId, points: Sequence[tuple[float, float]]) -> float:
         return min(
@@ -232,6 +297,13 @@ class _Context:
     def __init__(self, tokens: Sequence[Token], cues: Sequence[Cue]) -> None:
         self.tokens = tokens
         self.guards = {cue.end: cue for cue in cues if cue.kind == "guard_before"}
+        self.direct = {cue.end for cue in cues if cue.kind == "guard_direct"}
+        self._function = {
+            i for cue in cues if cue.kind in _FUNCTION for i in range(cue.start, cue.end)
+        }
+        self._prepositions = {
+            cue.end for cue in cues if cue.kind == "preposition" and cue.value in _LOCATIVE
+        }
         self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
         self.here = [cue for cue in cues if cue.kind == "guard_here"]
         self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
@@ -266,8 +338,16 @@ class _Context:
         """Whether the token belongs to the name of a force, a source or another town."""
         return index in self._covered
 
-    def refuses(self, span: Span) -> bool:
-        return self._titled(span) or self._surname(span) or self._elsewhere(span)
+    def refuses(self, span: Span, *, wide: bool = False, known: bool = False) -> bool:
+        return self._titled(span) or self._surname(span) or self._elsewhere(span, wide, known)
+
+    def name(self, span: Span) -> str:
+        return " ".join(token.word for token in self.tokens[span.start : span.end])
+
+    def vouched_here(self, span: Span) -> bool:
+        """Whether a quarter word or the city's name beside it makes it a quarter again."""
+        near = any(0 <= cue.start - span.end <= _NEAR for cue in self.here)
+        return near or span.start in self.quarters or span.end - span.start > 2
 
     def without_common_words(self, spans: Sequence[Span], setting: Setting) -> list[Span]:
         """The spans without those whose names are common words here, not quarters."""
@@ -317,6 +397,8 @@ class _Context:
     def _titled(self, span: Span) -> bool:
         """A title, a street or a building stands before it: "colonel Chaar"."""
         index = span.start
+        if index in self.direct:
+            return True
         for _ in range(3):
             guard = self.guards.get(index)
             if guard:
@@ -335,19 +417,36 @@ class _Context:
         return (
             previous.capital
             and index not in self._covered
+            and index not in self._function
             and previous.word.isalpha()
             and (not any(cue.start <= index < cue.end for cue in self.here))
         )
 
-    def _elsewhere(self, span: Span) -> bool:
-        """Another town or country is nearer than Aleppo: "à Homs, … Zahra"."""
-        after = [cue for cue in self.elsewhere if 0 <= cue.start - span.end <= 1]
-        if after or span.end in self._others:
+    def _elsewhere(self, span: Span, wide: bool, known: bool) -> bool:
+        """Another town or country is nearer than Aleppo: "à Homs, … Zahra", "Midane, à Damas".
+
+        A name of several words is seldom one of another town's.
+        """
+        if span.end in self._others or any(self._placed_in(span, cue) for cue in self.elsewhere):
             return True
+        several = span.end - span.start > 1 and self.tokens[span.start].capital
+        if known or (several and not wide):
+            return False
         towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
         if not towns:
             return False
         town = max(towns, key=lambda cue: cue.end)
         return not any(
-            cue.start > town.end - 1 or 0 <= cue.start - span.end <= 6 for cue in self.here
+            cue.start > town.end - 1 or 0 <= cue.start - span.end <= _NEAR for cue in self.here
         )
+
+    def _placed_in(self, span: Span, town: Cue) -> bool:
+        """Whether a town that follows says where a name is: "Zahra de Homs", "Maadi, la
+        banlieue du Caire".
+        """
+        gap = range(span.end, town.start)
+        if len(gap) > _NEAR or town.start < span.end:
+            return False
+        if any(self.tokens[i].word in _STOPS or self.tokens[i].capital for i in gap):
+            return False
+        return len(gap) <= 1 or town.start in self._prepositions
