@@ -20,6 +20,7 @@ from mapapp.features import shares_json
 from mapapp.intake import Intake
 from mapapp.models import Claim, PlaceId
 from mapapp.seeds import read_seed
+from mapapp.theatre import Theatre
 
 __all__ = [
     "BATTLE",
@@ -85,7 +86,7 @@ class Published:
 
 
 def compare(
-    dispatches: Iterable[Dispatch], facts: Mapping[int, Fact], intake: Intake
+    dispatches: Iterable[Dispatch], facts: Mapping[int, Fact], theatre: Theatre
 ) -> Iterator[Comparison]:
     """Reads each dispatch and sets what was read against its facts.
 
@@ -93,12 +94,15 @@ def compare(
         dispatches: each names the facts that it carries; one that names none must say nothing
             that colours the map.
         facts: by number.
-        intake: the reader.
+        theatre: whose dispatches these are.
     """
+    intake = Intake(theatre)
     for dispatch in dispatches:
         told = [facts[number] for number in dispatch.facts if number in facts]
         claims = intake.extract(dispatch.article).claims
-        yield Comparison(dispatch, tuple(_missing(told, claims)), tuple(_surplus(told, claims)))
+        yield Comparison(
+            dispatch, tuple(_missing(told, claims)), tuple(_surplus(told, claims, theatre))
+        )
 
 
 def _missing(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[tuple[Fact, PlaceId]]:
@@ -111,14 +115,21 @@ def _missing(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[tuple[F
                 yield fact, place
 
 
-def _surplus(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[Claim]:
+def _surplus(facts: Iterable[Fact], claims: Iterable[Claim], theatre: Theatre) -> Iterator[Claim]:
     facts = list(facts)
     for claim in claims:
         if claim.polarity == "asserted" and not any(
-            claim.place in fact.places and (_carries(claim, fact) or _is_background(claim, fact))
+            _is_about(claim, fact, theatre)
+            and (_carries(claim, fact) or _is_background(claim, fact))
             for fact in facts
         ):
             yield claim
+
+
+def _is_about(claim: Claim, fact: Fact, theatre: Theatre) -> bool:
+    """Whether a claim is about a place of the fact, or about a group that holds them all."""
+    members = theatre.places[claim.place].members
+    return claim.place in fact.places or bool(members and set(fact.places) <= set(members))
 
 
 def _carries(claim: Claim, fact: Fact) -> bool:
@@ -159,9 +170,10 @@ def _is_dated(claim: Claim, fact: Fact) -> bool:
 
 def _is_background(claim: Claim, fact: Fact) -> bool:
     """Whether a claim tells what was before the fact, or who fights for the place."""
+    if claim.status == "contested":
+        return True
     before = claim.force == fact.force_before and claim.status != "besieged"
-    fight = claim.status == "contested" and "contested" in (fact.event, fact.force_after)
-    return before or fight
+    return before or " vs " in fact.claimed_by  # a fact that is itself of two versions
 
 
 def read_best_reading(path: Path) -> BestReading:

@@ -17,7 +17,6 @@ from mapapp.config import Config
 from mapapp.dates import DateRange
 from mapapp.extents import load_or_compute
 from mapapp.facts import read_facts
-from mapapp.intake import Intake
 from mapapp.models import Claim
 from mapapp.pipeline import load, open_store
 from mapapp.seeds import raise_fault
@@ -54,7 +53,7 @@ def _atlas(config: Config, theatre: Theatre) -> Atlas:
 def _print_comparisons(theatre: Theatre, show_all: bool) -> int:
     facts = {fact.number: fact for fact in read_facts(theatre.facts_path, raise_fault)}
     dispatches = list(theatre.read_dispatches())
-    compared = list(compare(dispatches, facts, Intake(theatre)))
+    compared = list(compare(dispatches, facts, theatre))
     differing = [comparison for comparison in compared if comparison]
     for comparison in differing if show_all else differing[:20]:
         for line in _difference_lines(comparison):
