@@ -77,7 +77,10 @@ def _onsets(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tuple
         return state, ()
     if len(forces) > 1:
         return _rivals(state, strongest, forces, day)
-    against = [m for m in marks if _contradicts(m, forces[0], state)]
+    told_by = {mark.claim.article for mark in strongest}
+    against = [
+        m for m in marks if m.claim.article not in told_by and _contradicts(m, forces[0], state)
+    ]
     if state.force != forces[0] and not strongest[0].full and against:
         # A claim in one's own favour that is contradicted does not move the map.
         return state, _ids((*strongest, *(m for m in against if not m.full)), min_sides=2)
@@ -128,11 +131,25 @@ def _statements(state: State, marks: Sequence[Mark], day: int) -> tuple[State, t
             continue
         if mark.force == state.force:
             state = _supported(state, mark)
+        elif _names_the_former_holder(mark, marks, state):
+            continue
         elif _yields(state, mark):
             state = _held(state, mark, day, basis="stated")
         elif mark.full or not state.full:
             disputed += [*state.claims[-1:], mark.claim.id]
     return state, tuple(disputed)
+
+
+def _names_the_former_holder(mark: Mark, marks: Sequence[Mark], state: State) -> bool:
+    """Whether an article that tells of the hold also says who held the place until then:
+    "the rebel quarter of Shaar fell to the army" is no contradiction.
+    """
+    return any(
+        other.claim.article == mark.claim.article
+        and other.force == state.force
+        and other.kind in {"gain", "hold"}
+        for other in marks
+    )
 
 
 def _yields(state: State, mark: Mark) -> bool:

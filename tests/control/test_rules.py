@@ -124,6 +124,17 @@ def test_within_one_article_the_last_turn_of_the_day_counts():
     assert on(told, "shaar", "2016-12-06").force == "opposition"
 
 
+def test_an_article_that_names_the_former_holder_does_not_dispute_its_own_news():
+    """ "The rebel quarter of Shaar fell to the army on Tuesday." """
+    told = [
+        SINCE_2012,
+        hold("shaar", "opposition", "2016-12-06", source="sohr", article="a", at=4),
+        gain("shaar", "government", "2016-12-06", source="sohr", article="a", at=4),
+    ]
+    spell = on(told, "shaar", "2016-12-06")
+    assert (spell.force, spell.disputed) == ("government", False)
+
+
 def test_a_claimed_gain_that_is_contradicted_does_not_move_the_map():
     """Sheikh Saeed on 30 November 2016: the army claims all, the monitor sees a third left."""
     told = [
