@@ -131,7 +131,9 @@ def _dated(claim: Claim, when: When | None, reading: Reading, published: date | 
 
 
 def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
-    if published is None or claim.polarity != "asserted":
+    if published is None or claim.polarity not in {"asserted", "denied"}:
+        return claim
+    if claim.polarity == "denied" and reading.frame not in _BEATEN_OFF:
         return claim
     if claim.event == "hold":
         return replace(claim, as_of=published, date_precision="day")
@@ -142,6 +144,10 @@ def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
     if not recent:
         return replace(claim, as_of=published)
     return replace(claim, start=fresh, as_of=published, date_precision="approximate")
+
+
+#: Frames that deny a gain by an event of their own, which has a day.
+_BEATEN_OFF = frozenset({"repel", "fail"})
 
 
 # --- former holders --------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
         return None
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or _is_participle(marks, cue)
-        return replace(verb, mood="perfect" if perfect else "past")
+        return replace(verb, mood="perfect" if perfect else "told")
     if verb.mood == "told" and marks.before(cue.start, "preposition"):
         return None  # a noun of the same spelling: "لتقدم الجيش"
     if verb.mood == "present":

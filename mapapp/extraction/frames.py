@@ -181,8 +181,10 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
 def _holds(roles: Roles) -> Sequence[Meaning]:
     if roles.agent is None:
         return ()
-    ended = roles.predicate.negation == "no_longer"
-    return (Meaning(roles.agent, "control", "loss" if ended else "hold", roles.polarity),)
+    event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
+    if roles.returns:
+        event = "gain"
+    return (Meaning(roles.agent, "control", event, roles.polarity),)
 
 
 def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:

@@ -172,6 +172,13 @@ class Roles:
         return self.parent.agent if self.parent else self._earlier_subject()
 
     @property
+    def returns(self) -> bool:
+        """Whether a place is said to be back in someone's hands: a gain, not a mere hold."""
+        predicate = self.predicate
+        beside = self.marks.between(predicate.start, predicate.end + 2, "again")
+        return predicate.mood == "phrase" and bool(beside)
+
+    @property
     def by_others(self) -> bool:
         """Whether the doer is none of the parties: residents who leave take no place along."""
         if self.predicate.voice == "passive" or self.predicate.verb.mood in {"noun", "phrase"}:

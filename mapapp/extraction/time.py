@@ -1,7 +1,7 @@
 """When: the date expressions of a sentence, resolved against the day of publication.
 
 Every expression becomes a ``When``: the earliest and the latest day that it can mean, how
-exact it is, and whether it says *at*, *since* or *until*. Without a publication date,
+exact it is, and whether it says *at*, *since*, *until* or *by*. Without a publication date,
 relative expressions stay unresolved; nothing is guessed.
 """
 
@@ -13,15 +13,18 @@ from typing import Literal
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, season_range
 from mapapp.extraction.text import Token
 
 __all__ = ["When", "find_dates"]
 
 #: "These last days" reaches up to ten days back (DESIGN 4.1, `approximate`).
 _RECENT = timedelta(days=10)
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _YEARS = range(1990, 2100)
+
+
+Relation = Literal["at", "since", "until", "by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class When:
     end: int
     days: DateRange | None
     precision: Precision
-    relation: Literal["at", "since", "until"] = "at"
+    relation: Relation = "at"
     anchored: bool = False
     shift: int = 0
     of_event: bool = False
@@ -76,6 +79,7 @@ class _Scanner:
             if when is None:
                 index += 1
             else:
+                when = self._into_night(when)
                 found.append(self._with_relation(when))
                 index = max(when.end, index + 1)
         return found
@@ -105,10 +109,11 @@ class _Scanner:
             if cue:
                 days = self._back(-shift, -shift)
                 return When(index, cue.end, days, "day", anchored=True, shift=shift)
-        cue = here.get("time_this_month")
-        if cue and self.published:
-            first_day = self.published.replace(day=1)
-            return When(index, cue.end, DateRange(first_day, self.published), "month")
+        for kind, (days_of, precision) in PERIODS.items():
+            cue = here.get(f"time_{kind}")
+            if cue:
+                days = days_of(self.published) if self.published else None
+                return When(index, cue.end, days, precision)
         return None
 
     def _back(self, first: int, last: int) -> DateRange | None:
@@ -120,9 +125,12 @@ class _Scanner:
         )
 
     def _ago(self, index: int) -> When | None:
-        """ "two days ago", "depuis quatre ans": a number and a unit after or before a cue."""
+        """ "two days ago", "depuis quatre ans", "over the past two days": a number and a unit
+        after or before a cue.
+        """
         here = self.at.get(index, {})
-        cue = here.get("time_ago") or here.get("time_since")
+        within = here.get("time_within")
+        cue = within or here.get("time_ago") or here.get("time_since") or here.get("time_for")
         number_at = cue.end if cue else index
         number = self._number(number_at)
         unit = self.at.get(number_at + 1, {}).get("time_units")
@@ -133,12 +141,18 @@ class _Scanner:
         earlier = self.at.get(unit.end, {}).get("time_earlier")
         end = (closing or later or earlier or unit).end
         if later or earlier:
-            shift = (1 if later else -1) * number * _DAYS_IN[unit.value]
+            shift = (1 if later else -1) * number * DAYS_IN[unit.value]
             return When(index, end, None, "day", anchored=True, shift=shift)
         if not (cue or closing) or self.published is None:
             return None
-        days, precision = _ago_range(self.published, number, unit.value)
-        return When(index, end, days, precision)
+        days, precision = ago_range(self.published, number, unit.value)
+        if within:
+            first = (
+                self.published - timedelta(hours=number) if unit.value == "hour" else days.earliest
+            )
+            return When(index, end, DateRange(first, self.published), "approximate")
+        relation: Relation = "since" if "time_for" in here else "at"
+        return When(index, end, days, precision, relation)
 
     def _number(self, index: int) -> int | None:
         cue = self.at.get(index, {}).get("number")
@@ -163,9 +177,17 @@ class _Scanner:
                     latest = first.days.latest + ONE_DAY
                 return When(index, end, DateRange(first.days.latest, latest), "day")
         cue = here.get("time_last_night")
-        if cue:
+        if cue and not self._next_day(cue.end):  # "at dawn on Sunday" is Sunday
             return When(index, cue.end, self._back(1, 0), "day")
         return None
+
+    def _into_night(self, when: When) -> When:
+        """ "Monday night" runs into Tuesday."""
+        cue = self.at.get(when.end, {}).get("time_night_after")
+        if cue is None or when.precision != "day":
+            return when
+        days = when.days and DateRange(when.days.earliest, when.days.latest + ONE_DAY)
+        return replace(when, end=cue.end, days=days)
 
     def _day_at(self, index: int) -> When | None:
         return self._calendar_day(index) or self._weekday(index) or self._day_number(index)
@@ -198,6 +220,7 @@ class _Scanner:
         weekday = here.get("time_weekday")
         start = self._skip_comma(weekday.end) if weekday else index
         number, month = self._number(start), self._month_cue(start)
+        start += "time_ordinal" in self.at.get(start + 1, {})
         if month:
             end = month.end
             number = self._number(end)
@@ -237,6 +260,9 @@ class _Scanner:
         index_of_year = index
         while "time_year_link" in self.at.get(index_of_year, {}):
             index_of_year += 1
+        now = self.at.get(index_of_year, {}).get("time_this_year")
+        if now and self.published:
+            return self.published.year, now.end
         year = self._plain_year(index_of_year)
         return (year, index_of_year + 1) if year else (None, index)
 
@@ -251,7 +277,8 @@ class _Scanner:
         if self.published is None:
             return When(index, cue.end, None, "day")
         back = (self.published.weekday() - cue.value) % 7
-        if "time_past" in self.at.get(cue.end, {}) and back == 0:
+        beside = self.at.get(cue.end, {}).keys() | self.at.get(index - 1, {}).keys()
+        if "time_past" in beside and back == 0:
             back = 7
         day = self.published - timedelta(days=back)
         return When(index, cue.end, DateRange.of_day(day), "day")
@@ -283,9 +310,9 @@ class _Scanner:
             if self.published is None:
                 return When(index, end, None, "season")
             year = self.published.year
-            if _season_range(year, cue.value).earliest > self.published:
+            if season_range(year, cue.value).earliest > self.published:
                 year -= 1
-        return When(index, end, _season_range(year, cue.value), "season")
+        return When(index, end, season_range(year, cue.value), "season")
 
     def _year(self, index: int) -> When | None:
         year = self._plain_year(index)
@@ -300,16 +327,17 @@ class _Scanner:
         return When(index, index + 1, days, "year")
 
     def _with_relation(self, when: When) -> When:
-        """Notes "since" or "until" standing before or at the start of the expression."""
+        """Notes "since", "until" or "by" before or at the start of the expression."""
         for index in range(when.start, max(when.start - 3, -1), -1):
             here = self.at.get(index, {})
-            if "time_since" in here and here["time_since"].end >= when.start - 1:
-                return replace(when, start=index, relation="since")
-            if "time_until" in here and here["time_until"].end >= when.start - 1:
-                return replace(when, start=index, relation="until")
+            for relation in _RELATIONS:
+                cue = here.get(f"time_{relation}")
+                if cue and cue.end >= when.start - 1:
+                    return replace(when, start=index, relation=relation)
         return when
 
 
+_RELATIONS: tuple[Relation, ...] = ("since", "until", "by")
 #: Days before publication (first, last) and precision of fixed phrases.
 _PHRASES: dict[str, tuple[int, int, Precision]] = {
     "today": (0, 0, "day"),
@@ -323,21 +351,3 @@ _PHRASES: dict[str, tuple[int, int, Precision]] = {
 }
 #: Phrases that count from the date named last.
 _ANCHORED = {"day_before": -1, "same_day": 0, "next_day": 1}
-_DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
-
-
-def _ago_range(published: date, number: int, unit: str) -> tuple[DateRange, Precision]:
-    """What "so many units ago" can mean: the larger the unit, the wider."""
-    if unit == "year":
-        return DateRange.of_year(published.year - number), "year"
-    middle = published - timedelta(days=number * _DAYS_IN[unit])
-    if unit == "month":
-        return DateRange.of_month(middle.year, middle.month), "month"
-    slack = timedelta(days=2 if unit == "week" else 0)
-    precision: Precision = "week" if unit == "week" else "day"
-    return DateRange(middle - slack, middle + slack), precision
-
-
-def _season_range(year: int, season: str) -> DateRange:
-    first, last = _SEASONS[season]
-    return DateRange(date(year, first, 1), DateRange.of_month(year + (last < first), last).latest)

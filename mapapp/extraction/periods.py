@@ -1,0 +1,66 @@
+"""Periods: those that a phrase names by the day of publication alone ("last month", "the
+weekend"), seasons, and what "so many units ago" can mean.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mapapp.dates import ONE_DAY, DateRange, Precision
+
+__all__ = ["DAYS_IN", "PERIODS", "ago_range", "season_range"]
+
+DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+
+_Period = Callable[[date], DateRange]
+
+
+def _this_month(published: date) -> DateRange:
+    return DateRange(published.replace(day=1), published)
+
+
+def _last_month(published: date) -> DateRange:
+    last = published.replace(day=1) - ONE_DAY
+    return DateRange(last.replace(day=1), last)
+
+
+def _this_year(published: date) -> DateRange:
+    return DateRange(published.replace(month=1, day=1), published)
+
+
+def _last_year(published: date) -> DateRange:
+    return DateRange.of_year(published.year - 1)
+
+
+def _weekend(published: date) -> DateRange:
+    """Saturday and Sunday: the last pair that had begun before publication."""
+    saturday = published - timedelta(days=(published.weekday() - 5) % 7)
+    return DateRange(saturday, min(saturday + ONE_DAY, published))
+
+
+#: By the key of a lexicon's ``[time]``: the days and how exact they are.
+PERIODS: dict[str, tuple[_Period, Precision]] = {
+    "this_month": (_this_month, "month"),
+    "last_month": (_last_month, "month"),
+    "this_year": (_this_year, "year"),
+    "last_year": (_last_year, "year"),
+    "weekend": (_weekend, "day"),
+}
+
+
+def ago_range(published: date, number: int, unit: str) -> tuple[DateRange, Precision]:
+    """What "so many units ago" can mean: the larger the unit, the wider."""
+    if unit == "year":
+        return DateRange.of_year(published.year - number), "year"
+    middle = published - timedelta(days=number * DAYS_IN[unit])
+    if unit == "month":
+        return DateRange.of_month(middle.year, middle.month), "month"
+    slack = timedelta(days=2 if unit == "week" else 0)
+    precision: Precision = "week" if unit == "week" else "day"
+    return DateRange(middle - slack, middle + slack), precision
+
+
+def season_range(year: int, season: str) -> DateRange:
+    """The days of a season by its months; a winter begins in the year that names it."""
+    first, last = _SEASONS[season]
+    return DateRange(date(year, first, 1), DateRange.of_month(year + (last < first), last).latest)
