@@ -1,0 +1,315 @@
+"""What a reader does on the map page, in a real browser against a real server."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+SLIDER = "#date-slider"
+SEED = ("qadi-askar", "karm-al-myassar", "karm-al-tahhan", "karm-al-qaterji")
+
+
+def date_of(page):
+    return page.locator("[data-part=date-field]").input_value()
+
+
+def place_class(page, place):
+    return page.locator(f".leaflet-overlay-pane [data-place={place}]").get_attribute("class")
+
+
+def wait_for_date(page, date):
+    page.wait_for_function(
+        "date => document.querySelector('[data-part=date-field]').value === date", arg=date
+    )
+
+
+def test_the_page_opens_on_the_day_of_the_seed_article(visit):
+    page = visit().open("/")
+    assert date_of(page) == "2016-12-06"
+    expect(page.locator("[data-part=date]")).to_have_text("6 décembre 2016")
+    for place in SEED:
+        assert "place--government" in place_class(page, place)
+
+
+def test_published_figures_stand_beside_the_computed_share(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    published = page.locator("[data-part=published]")
+    expect(published).to_contain_text("80\u00a0%")
+    expect(published).to_contain_text("70\u00a0%")
+    assert published.locator(".claim--asserted", has_text="80").count() >= 1
+    assert published.locator(".claim--hypothetical", has_text="70").count() >= 1
+    expect(page.locator("[data-part=share-list]")).to_contain_text("%")
+
+
+def test_two_stories_of_a_disputed_day_stand_side_by_side(visit):
+    page = visit().open("/?date=2016-12-06&place=shaar&lang=fr")
+    assert "place--government" in place_class(page, "shaar")
+    assert "place--disputed" in place_class(page, "shaar")
+    columns = page.locator(".versus section")
+    expect(columns).to_have_count(2)
+    for column in columns.all():
+        assert column.locator("blockquote").count() >= 1
+        assert column.locator("time").count() >= 1
+        assert column.locator("a").count() >= 1
+
+
+def test_arrow_keys_move_by_a_day_and_home_and_end_to_the_ends(visit):
+    page = visit().open("/?date=2016-12-06")
+    slider = page.locator(SLIDER)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    wait_for_date(page, "2016-12-05")
+    page.keyboard.press("PageUp")
+    wait_for_date(page, "2016-12-22")
+    page.keyboard.press("PageDown")
+    wait_for_date(page, "2016-11-22")
+    page.keyboard.press("Home")
+    wait_for_date(page, "2012-07-19")
+    page.keyboard.press("End")
+    wait_for_date(page, "2016-12-22")
+    assert "22 décembre 2016" in slider.get_attribute("aria-valuetext")
+
+
+def test_dragging_the_slider_colours_the_map_of_each_day(visit):
+    page = visit().open("/?date=2016-12-22")
+    box = page.locator(SLIDER).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] - 12, middle)
+    page.mouse.down()
+    for share in (0.9, 0.6, 0.3, 0.0):
+        page.mouse.move(box["x"] + box["width"] * share + 2, middle)
+    page.mouse.up()
+    wait_for_date(page, "2012-07-19")
+    assert "place--unknown" in place_class(page, "qadi-askar")
+
+
+def test_the_close_up_moves_within_its_days(visit):
+    page = visit().open("/?date=2016-12-06")
+    zoom = page.locator("[data-part=zoom-range]")
+    box = zoom.bounding_box()
+    page.mouse.click(box["x"] + 12, box["y"] + box["height"] / 2)
+    wait_for_date(page, "2016-11-15")
+    page.get_by_role("button", name="Siège").click()
+    assert zoom.get_attribute("max") == page.locator(SLIDER).get_attribute("max")
+    wait_for_date(page, "2016-11-15")
+
+
+def test_steps_lead_to_the_next_change_and_back(visit):
+    page = visit().open("/?date=2016-11-14")
+    page.get_by_role("button", name="Changement suivant").click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-part=date-field]').value > '2016-11-14'"
+    )
+    after = date_of(page)
+    assert "changement" in page.locator("[data-part=count]").inner_text()
+    page.get_by_role("button", name="Changement précédent").click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-part=date-field]').value <= '2016-11-14'"
+    )
+    assert after > "2016-11-14"
+
+
+def test_playing_goes_through_the_changes_until_it_is_stopped(visit):
+    page = visit().open("/?date=2016-11-26")
+    page.get_by_label("Vitesse").select_option("fast")
+    page.get_by_role("button", name="Lire les changements").click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-part=date-field]').value > '2016-11-27'"
+    )
+    page.get_by_role("button", name="Arrêter la lecture").click()
+    expect(page.get_by_role("button", name="Lire les changements")).to_be_visible()
+
+
+def test_a_place_chosen_on_the_map_shows_who_says_so_since_when(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    page.locator(".leaflet-overlay-pane [data-place=qadi-askar]").click()
+    panel = page.locator("[data-part=panel]")
+    expect(panel.locator("h2")).to_have_text("Qadi Askar")
+    expect(panel).to_contain_text("depuis le")
+    expect(panel.locator("blockquote").first).to_be_visible()
+    expect(panel.locator("time").first).to_be_visible()
+    expect(panel.get_by_role("link", name="Lire dans l'article").first).to_be_visible()
+    assert panel.locator("h2").evaluate("heading => heading === document.activeElement")
+
+
+def test_a_sentence_leads_to_its_article_and_is_lit_up_there(visit):
+    page = visit().open("/?date=2016-12-06&place=qadi-askar&lang=fr")
+    page.get_by_role("link", name="Lire dans l'article").first.click()
+    page.wait_for_url(re.compile(r"/article/.+#claim-"))
+    anchor = page.url.split("#")[1]
+    assert page.locator(f"[id='{anchor}']").count() == 1
+    page.go_back()
+    expect(page.locator("[data-part=panel] h2")).to_have_text("Qadi Askar")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("kadi asker", "Qadi Askar"), ("الشعار", "Chaar"), ("Karam al-Myessar", "Karm al-Myassar")],
+)
+def test_any_spelling_finds_a_place(visit, asked, found):
+    page = visit().open("/?lang=fr")
+    page.get_by_role("combobox", name="Chercher un quartier").fill(asked)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=panel] h2")).to_have_text(found)
+
+
+def test_date_and_place_are_in_the_address_and_back_and_forward_restore_them(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    page.locator("[data-step=next_day]").click()
+    page.wait_for_url(re.compile("date=2016-12-07"))
+    page.locator(".leaflet-overlay-pane [data-place=qadi-askar]").click()
+    page.wait_for_url(re.compile("place=qadi-askar"))
+    page.go_back()
+    expect(page.locator("[data-part=panel] h2")).not_to_have_text("Qadi Askar")
+    page.go_back()
+    wait_for_date(page, "2016-12-06")
+    page.go_forward()
+    wait_for_date(page, "2016-12-07")
+
+
+def test_the_map_known_earlier_does_not_know_of_later_reports(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    assert "place--government" in place_class(page, "qadi-askar")
+    page.get_by_label("Connu au").fill("2016-11-30")
+    expect(page.locator("[data-part=known-notice]")).to_contain_text("30 novembre 2016")
+    assert "place--government" not in place_class(page, "qadi-askar")
+    page.get_by_role("link", name="Tout montrer").click()
+    page.wait_for_function(
+        "() => document.querySelector('.leaflet-overlay-pane [data-place=qadi-askar]')"
+        ".classList.contains('place--government')"
+    )
+
+
+def test_two_dates_stand_on_one_map_with_the_list_of_what_changed(visit):
+    page = visit().open("/?date=2016-12-06&compare=2016-11-14&lang=fr")
+    compared = page.locator(".leaflet-compared-pane [data-place=qadi-askar]")
+    assert "place--opposition" in compared.get_attribute("class")
+    assert "place--government" in place_class(page, "qadi-askar")
+    panel = page.locator("[data-part=panel]")
+    expect(panel).to_contain_text("entre le 14 novembre 2016 et le 6 décembre 2016")
+    change = panel.locator("li", has_text="Qadi Askar")
+    change.get_by_text("Lire les phrases").click()
+    expect(change.locator("blockquote").first).to_be_visible()
+    divider = page.get_by_role("slider", name="Limite entre les deux cartes")
+    divider.focus()
+    page.keyboard.press("ArrowRight")
+    expect(divider).to_have_value("51")
+    page.get_by_role("button", name="Fermer la comparaison").click()
+    expect(divider).to_be_hidden()
+
+
+def test_the_legend_explains_its_signs_and_takes_them_off_the_map(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    place = page.locator(".leaflet-overlay-pane [data-place=qadi-askar]")
+    page.locator(".legend label", has_text="Forces gouvernementales").locator("input").uncheck()
+    expect(place).to_have_css("fill-opacity", "0")
+    page.locator(".legend label", has_text="Forces gouvernementales").locator("input").check()
+    expect(place).not_to_have_css("fill-opacity", "0")
+    page.locator(".legend li", has_text="Revendiqué").locator("summary").click()
+    expect(page.get_by_text("Seul le camp qui y gagne le dit")).to_be_visible()
+
+
+def test_the_table_is_in_step_with_the_map(visit):
+    page = visit().open("/?date=2016-11-14&lang=fr")
+    row = page.locator("[data-part=rows] tr", has_text="Qadi Askar")
+    expect(row).to_contain_text("Groupes rebelles")
+    page.locator("[data-part=date-field]").fill("2016-12-06")
+    expect(row).to_contain_text("Forces gouvernementales")
+
+
+def test_a_change_is_said_in_the_live_region_and_outlined(visit):
+    page = visit().open("/?date=2016-11-14&lang=fr")
+    page.get_by_role("button", name="Changement suivant").click()
+    expect(page.locator("[data-part=live]")).to_contain_text("novembre 2016")
+    assert page.locator("[data-part=news] b").count() >= 1
+
+
+def test_nothing_leaves_the_host_and_the_console_is_clean(visit):
+    opened = visit()
+    page = opened.open("/?lang=fr")
+    page.locator(SLIDER).focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowLeft")
+    page.locator(".leaflet-overlay-pane [data-place=qadi-askar]").click()
+    expect(page.locator("[data-part=panel] h2")).to_have_text("Qadi Askar")
+    page.wait_for_load_state("networkidle")
+    assert opened.strangers == []
+    assert opened.complaints == []
+
+
+def test_without_scripts_the_page_shows_map_table_and_a_form(visit):
+    page = visit(java_script_enabled=False).open("/?date=2016-12-06&lang=fr", ready="#table")
+    assert page.locator(".plate__svg svg path").count() >= 100
+    row = page.locator("[data-part=rows] tr", has_text="Qadi Askar")
+    expect(row).to_contain_text("Forces gouvernementales")
+    expect(page.locator("[data-part=share-list]")).to_contain_text("%")
+    page.locator("[data-part=date-field]").fill("2016-11-14")
+    page.get_by_role("button", name="Montrer ce jour").first.click()
+    page.wait_for_url(re.compile("date=2016-11-14"))
+    expect(row).to_contain_text("Groupes rebelles")
+    page.locator("[data-step=next_day]").click()
+    page.wait_for_url(re.compile("date=2016-11-15"))
+
+
+def test_arabic_reads_from_the_right_and_keeps_the_map_as_it_is(visit):
+    page = visit().open("/?date=2016-12-06&lang=ar")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator("[data-part=date]")).to_have_text("6 كانون الأول 2016")
+    slider = page.locator(SLIDER)
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    wait_for_date(page, "2016-12-07")
+    page.keyboard.press("ArrowRight")
+    wait_for_date(page, "2016-12-06")
+    west = page.locator(".leaflet-overlay-pane [data-place=zahra]").bounding_box()
+    east = page.locator(".leaflet-overlay-pane [data-place=masaken-hanano]").bounding_box()
+    assert west["x"] < east["x"]
+
+
+def test_a_server_that_is_gone_is_said_and_the_drawing_stays(visit):
+    opened = visit()
+    opened.page.route("**/api/v1/timeline*", lambda route: route.abort())
+    page = opened.open("/?date=2016-12-06&lang=fr", ready="[data-part=notice]:not([hidden])")
+    expect(page.get_by_role("alert")).to_contain_text("n'a pas pu être chargée")
+    expect(page.locator(".plate__svg svg")).to_be_visible()
+    expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
+
+
+def test_sentences_that_cannot_be_fetched_are_said_to_be_missing(visit):
+    opened = visit()
+    opened.page.route("**/api/v1/claims*", lambda route: route.abort())
+    page = opened.open("/?date=2016-12-06&place=qadi-askar&lang=fr")
+    expect(page.locator("[data-part=panel]")).to_contain_text("n'ont pas pu être chargées")
+
+
+def test_the_page_opens_again_without_a_line(visit):
+    opened = visit(service_workers="allow")
+    page = opened.open("/?date=2016-12-06&lang=fr")
+    page.wait_for_function(
+        "async () => { const cache = await caches.open('mapapp-1');"
+        " const kept = (await cache.keys()).map((request) => new URL(request.url).pathname);"
+        " return ['/', '/api/v1/timeline', '/static/js/app.js']"
+        ".every((path) => kept.includes(path)); }"
+    )
+    page.context.set_offline(True)
+    page.reload()
+    page.wait_for_selector("#atlas[data-ready]", state="attached")
+    assert "place--government" in place_class(page, "qadi-askar")
+    expect(page.get_by_role("alert")).to_contain_text("Hors ligne")
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_nothing_is_wider_than_the_window(visit, width, lang):
+    page = visit(width=width, height=740).open(f"/?date=2016-12-06&place=shaar&lang={lang}")
+    page.wait_for_selector("[data-part=panel] blockquote")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_reader_who_wants_less_motion_gets_none(visit):
+    page = visit(reduced_motion="reduce").open("/?date=2016-11-14&lang=fr")
+    page.get_by_role("button", name="Changement suivant").click()
+    names = page.locator(".outline--flash").evaluate("path => getComputedStyle(path).animationName")
+    assert names == "none"
