@@ -6,6 +6,7 @@ answers     validators, lifetimes, encodings; bodies keeps what is asked for mos
 frame       languages, links and what else all pages share
 headers     what a browser is told about this site
 errors      the one way from an error to an answer
+files       scripts and styles, packed
 pages, api, downloads, feeds    the views
 """
 
@@ -13,7 +14,7 @@ from flask import Flask
 from flask_compress import Compress
 
 from mapapp.config import Config
-from mapapp.web import errors, frame, headers
+from mapapp.web import errors, files, frame, headers
 from mapapp.web.api import api
 from mapapp.web.downloads import downloads
 from mapapp.web.feeds import feeds
@@ -41,7 +42,7 @@ def init_app(app: Flask, config: Config) -> None:
     )
     app.extensions["mapapp"] = Site(config)
     Compress(app)
-    for part in (frame, headers, errors):
+    for part in (files, frame, headers, errors):
         part.init_app(app)
     for blueprint in (pages, api, downloads, feeds):
         app.register_blueprint(blueprint)

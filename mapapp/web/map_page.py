@@ -204,6 +204,7 @@ def _page_data(atlas: Atlas, state: MapState, telling: Telling, config: Config) 
             source.id: {"name": source.names[words.lang], "leaning": source.leaning}
             for source in theatre.sources.values()
         },
+        "places": _places(atlas, words),
         "denominator": list(theatre.denominator),
         "percents": [
             _percent_json(atlas, percent, words)
@@ -213,6 +214,19 @@ def _page_data(atlas: Atlas, state: MapState, telling: Telling, config: Config) 
         "urls": _urls(),
         "tiles": _tiles(config),
     }
+
+
+def _places(atlas: Atlas, words: Words) -> list[dict[str, Any]]:
+    """What the scripts need of each place beside its shape, which they take from the drawing."""
+    return [
+        {
+            "id": place_id,
+            "name": atlas.theatre.places[place_id].names[words.lang],
+            "accuracy": atlas.theatre.places[place_id].accuracy,
+            "area_km2": round(area, 4),
+        }
+        for place_id, area in atlas.areas.items()
+    ]
 
 
 def _percent_json(atlas: Atlas, percent: Percent, words: Words) -> dict[str, Any]:
@@ -252,6 +266,7 @@ def _urls() -> dict[str, str]:
         "ground": url_for("api.ground"),
         "place": template("pages.place", "place_id"),
         "article": template("pages.article", "article_id"),
+        "worker": url_for("pages.worker"),
     }
 
 

@@ -1,6 +1,6 @@
 """The pages for readers; each works without scripts."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app
 
 from mapapp.telling import Telling
 from mapapp.web.article_page import article_page
@@ -64,3 +64,9 @@ def data() -> Response:
     """Downloads, licence, citation, and the addresses of the API."""
     atlas, telling = site().atlas, Telling(reader_words(), site().theatre)
     return page("data.html", lambda: data_page(atlas, telling))
+
+
+@pages.get("/worker.js")
+def worker() -> Response:
+    """The service worker, at the top: it may keep only what lies below its own address."""
+    return current_app.send_static_file("js/worker.js")

@@ -8,11 +8,12 @@ import { ClaimStore } from "./claims.js";
 import { Comparison } from "./compare.js";
 import { clamp, dayOf, isoOf } from "./days.js";
 import { part } from "./dom.js";
+import { readShapes } from "./drawing.js";
+import { Gazetteer } from "./gazetteer.js";
 import { drawGround } from "./ground.js";
 import { Legend } from "./legend.js";
 import { AtlasMap } from "./map.js";
 import { Messages } from "./messages.js";
-import { NameIndex } from "./names.js";
 import { News } from "./news.js";
 import { Notice } from "./notice.js";
 import { keepOffline } from "./offline.js";
@@ -35,14 +36,14 @@ const PANEL_REST_MS = 120;
 const COMPARE_DAYS = 7;
 
 class App {
-  constructor(root, page, timeline, places) {
+  constructor(root, page, timeline) {
     this._root = root;
     this._page = page;
     this._timeline = timeline;
-    this._features = new Map(places.features.map((feature) => [feature.id, feature]));
     this._messages = new Messages(page.state.lang, page.messages);
-    this._words = new Words(this._messages, page.forces, this._features);
-    this._areas = new Map(page.denominator.map((id) => [id, this._features.get(id).properties.area_km2]));
+    const places = placesOf(page.places, part(root, "day-svg").querySelector("svg"));
+    this._words = new Words(this._messages, page.forces, places);
+    this._areas = new Map(page.denominator.map((id) => [id, places.get(id).area_km2]));
     this._notice = new Notice(part(root, "notice"), this._messages);
     this.state = new State(startState(page.state, window.location.search), window);
     this._drawn = { day: null, place: null, compare: null };
@@ -65,7 +66,6 @@ class App {
       places,
       focus: page.denominator,
       forces: page.forces,
-      lang: page.state.lang,
       tiles: page.tiles,
       words: { zoomIn: messages.text("zoom_in"), zoomOut: messages.text("zoom_out") },
       describe: (id, compared) => this._tip(id, compared),
@@ -109,6 +109,7 @@ class App {
     const urlOf = (id) => fillUrl(page.urls.place, { id });
     const context = { messages, words, urlOf, articleUrl: (id) => fillUrl(page.urls.article, { id }) };
     const onPick = (place) => this._pick(place);
+    const gazetteer = new Gazetteer(page.urls.places);
     this._shares = new Shares(
       {
         bar: part(root, "share-bar"), list: part(root, "share-list"), remarks: part(root, "share-remarks"),
@@ -116,17 +117,14 @@ class App {
       },
       { ...context, order: page.forces.map(({ id }) => id) });
     this._panel = new Panel(part(root, "panel"), {
-      ...context, onPick, sources: page.sources, store: new ClaimStore(page.urls.claims),
+      ...context, onPick, gazetteer, sources: page.sources, store: new ClaimStore(page.urls.claims),
       onClose: () => this.state.set({ place: null }),
     });
     this._table = new PlaceTable(part(root, "rows"), {
       ...context, onPick, ids: this._timeline.places.keys(), first: this._timeline.first,
     });
-    const index = new NameIndex([...this._features.values()].map(({ id, properties }) => ({
-      id, names: [...Object.values(properties.name), ...(properties.aliases ?? [])],
-    })));
     const parts = { field: part(root, "search"), list: part(root, "search-list"), count: part(root, "search-count") };
-    this._search = new Search(parts, { ...context, index, onPick });
+    this._search = new Search(parts, { ...context, gazetteer, onPick });
   }
 
   /** Forces as the chart stacks them: what is unknown lies on top. */
@@ -285,6 +283,12 @@ class App {
   }
 }
 
+/** Places by id: {id, name, accuracy, area_km2, geometry}; a shape that is missing is null. */
+function placesOf(listed, svg) {
+  const shapes = readShapes(svg);
+  return new Map(listed.map((place) => [place.id, { ...place, geometry: shapes.get(place.id) ?? null }]));
+}
+
 /** Colours of this theatre's forces, for every part of the page at once. */
 function setColours(forces) {
   for (const { id, colour } of forces) document.documentElement.style.setProperty(`--force-${id}`, colour);
@@ -297,11 +301,8 @@ async function start(root) {
   ground.catch(() => null); // Awaited below; a map that fails first must not leave it unheard.
   try {
     const { known } = startState(page.state, window.location.search);
-    const [timeline, places] = await Promise.all([
-      requestJson(fillUrl(page.urls.timeline, {}, { known })),
-      requestJson(page.urls.places),
-    ]);
-    const app = new App(root, page, decodeTimeline(timeline), places);
+    const timeline = await requestJson(fillUrl(page.urls.timeline, {}, { known }));
+    const app = new App(root, page, decodeTimeline(timeline));
     root.dataset.ready = "";
     app.drawGround(await ground);
     keepOffline(page.urls.worker, part(root, "notice"), messages);

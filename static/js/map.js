@@ -23,10 +23,9 @@ export class AtlasMap extends EventTarget {
   /**
    * @param {HTMLElement} parent
    * @param {object} options
-   * @param {object} options.places GeoJSON FeatureCollection, feature id = place id
+   * @param {Map<string, {id, name, accuracy, area_km2, geometry}>} options.places
    * @param {string[]} options.focus ids that the first view shows
    * @param {Array} options.forces id and pattern name of each force
-   * @param {string} options.lang language of the names
    * @param {function(string, boolean): HTMLElement} options.describe content of a place's
    *   tooltip, on the day of the map or on the one it is compared with
    * @param {{zoomIn: string, zoomOut: string}} options.words
@@ -35,7 +34,7 @@ export class AtlasMap extends EventTarget {
   constructor(parent, options) {
     super();
     this._options = options;
-    this._features = new Map(options.places.features.map((feature) => [feature.id, feature]));
+    this._places = options.places;
     this._spells = new Map();
     this._layers = new Map();
     this._labels = [];
@@ -74,7 +73,7 @@ export class AtlasMap extends EventTarget {
   /** Outline the chosen place, and bring it into view if it is not. */
   choose(id) {
     this._outlines.chosen.setLatLngs(id ? this._ringsOf([id]) : []);
-    if (!id || !this._features.has(id)) return;
+    if (!id || !this._places.has(id)) return;
     const place = this._layers.get(id).getBounds();
     if (!this._map.getBounds().contains(place)) this._map.panInsideBounds(place.pad(0.5));
   }
@@ -129,8 +128,8 @@ export class AtlasMap extends EventTarget {
       zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25,
       maxZoom: 17, zoomAnimation: !still, fadeAnimation: !still, inertia: !still,
     });
-    const all = this._latLngBounds(places.features);
-    const shown = this._latLngBounds(focus.map((id) => this._features.get(id)).filter(Boolean));
+    const all = this._latLngBounds([...places.values()]);
+    const shown = this._latLngBounds(focus.map((id) => this._places.get(id)).filter(Boolean));
     map.fitBounds(shown.isValid() ? shown : all, { padding: [12, 12], animate: false });
     map.setMaxBounds(all.pad(0.35)).setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(all)) - 0.25);
     L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
@@ -161,18 +160,18 @@ export class AtlasMap extends EventTarget {
   }
 
   _createPlaces() {
-    for (const feature of this._features.values()) {
-      if (!feature.geometry) continue;
-      this._layers.set(feature.id, this._polygon(feature, this._placeRenderer, false));
-      this._labels.push(this._placeLabel(feature));
+    for (const place of this._places.values()) {
+      if (!place.geometry) continue;
+      this._layers.set(place.id, this._polygon(place, this._placeRenderer, false));
+      this._labels.push(this._placeLabel(place));
     }
     const drawing = this._placeRenderer.getPane().querySelector("svg");
     this._patterns = new PatternSheet(drawing, this._options.forces, "map");
   }
 
   _createCompared() {
-    const drawn = [...this._layers.keys()].map((id) => this._features.get(id));
-    return new Map(drawn.map((feature) => [feature.id, this._polygon(feature, this._comparedRenderer, true)]));
+    const drawn = [...this._layers.keys()].map((id) => this._places.get(id));
+    return new Map(drawn.map((place) => [place.id, this._polygon(place, this._comparedRenderer, true)]));
   }
 
   _polygon({ id, geometry }, renderer, compared) {
@@ -196,7 +195,7 @@ export class AtlasMap extends EventTarget {
   }
 
   _look(id, spell) {
-    const { accuracy } = this._features.get(id).properties;
+    const { accuracy } = this._places.get(id);
     const signs = [spell.force, spell.status, accuracy, ...FLAGS.filter((flag) => spell[flag])];
     const className = `place leaflet-interactive ${signs.map((sign) => `place--${sign}`).join(" ")}`;
     return { fill: this._patterns.fill(spell), className };
@@ -235,14 +234,14 @@ export class AtlasMap extends EventTarget {
     }).addTo(this._map);
   }
 
-  _placeLabel({ id, properties, geometry }) {
+  _placeLabel({ id, name, area_km2: area, geometry }) {
     const [west, , east] = boundsOf([geometry]);
     return {
       id, west, east,
-      text: properties.name[this._options.lang],
+      text: name,
       className: "label label--place",
       spot: turn(labelPoint(geometry)),
-      weight: 10 + (properties.area_km2 ?? 0) * 10,
+      weight: 10 + area * 10,
     };
   }
 
@@ -273,15 +272,15 @@ export class AtlasMap extends EventTarget {
   }
 
   _geometriesOf(ids) {
-    return ids.map((id) => this._features.get(id)?.geometry).filter(Boolean);
+    return ids.map((id) => this._places.get(id)?.geometry).filter(Boolean);
   }
 
   _ringsOf(ids) {
     return this._geometriesOf(ids).flatMap(ringsOf).map((ring) => ring.map(turn));
   }
 
-  _latLngBounds(features) {
-    const geometries = features.map((feature) => feature.geometry).filter(Boolean);
+  _latLngBounds(places) {
+    const geometries = places.map((place) => place.geometry).filter(Boolean);
     if (!geometries.length) return L.latLngBounds([]);
     const [west, south, east, north] = boundsOf(geometries);
     return L.latLngBounds([south, west], [north, east]);

@@ -16,6 +16,7 @@ export class Panel {
    * @param {HTMLElement} root
    * @param {object} options
    * @param {import("./claims.js").ClaimStore} options.store
+   * @param {import("./gazetteer.js").Gazetteer} options.gazetteer
    * @param {function(string): string} options.urlOf address of a place's page
    * @param {function(string): void} options.onPick called with the id of a chosen place
    * @param {function(): void} options.onClose called when the reader is done with a place
@@ -54,6 +55,7 @@ export class Panel {
     const evidence = el("div", { class: "evidence", "aria-busy": "true" },
       el("p", { class: "meta" }, this.messages.text("loading")));
     this._root.replaceChildren(this._head(id), this._standing(spell, number, first), evidence, this._links(id));
+    this._nameAgain(id);
     const content = await this._evidence(id, spell, isoOf(number), known);
     if (asked !== this._asked) return; // The reader has moved on.
     evidence.removeAttribute("aria-busy");
@@ -86,14 +88,19 @@ export class Panel {
   }
 
   _head(id) {
-    const others = this.words.otherNames(id).map(({ lang, name }) => el("bdi", { lang }, name));
     const close = button("close-button", "×", this.onClose);
     close.setAttribute("aria-label", this.messages.text("panel_close"));
+    this._otherNames = el("p", { class: "other-names" });
     return el("header", { class: "panel__head" },
-      el("div", {},
-        el("h2", { tabindex: "-1" }, this.words.place(id)),
-        el("p", { class: "other-names" }, ...others)),
+      el("div", {}, el("h2", { tabindex: "-1" }, this.words.place(id)), this._otherNames),
       close);
+  }
+
+  /** The place's names in the other languages, once they are there; without them the head stays as it is. */
+  async _nameAgain(id) {
+    const line = this._otherNames;
+    const names = await this.gazetteer.otherNames(id, this.messages.lang).catch(() => []);
+    line.replaceChildren(...names.map(({ lang, name }) => el("bdi", { lang }, name)));
   }
 
   /** Who holds it, since when, how sure, and how old the evidence is. */

@@ -8,7 +8,7 @@ export class Search {
   /**
    * @param {{field: HTMLInputElement, list: HTMLElement, count: HTMLElement}} parts
    * @param {object} options
-   * @param {import("./names.js").NameIndex} options.index
+   * @param {import("./gazetteer.js").Gazetteer} options.gazetteer
    * @param {function(string): void} options.onPick called with the id of the chosen place
    */
   constructor(parts, options) {
@@ -16,6 +16,7 @@ export class Search {
     Object.assign(this, options);
     this._found = [];
     this._active = -1;
+    parts.field.addEventListener("focus", () => this.gazetteer.index().catch(() => null)); // While she types.
     parts.field.addEventListener("input", () => this._find());
     parts.field.addEventListener("keydown", (event) => this._onKey(event));
     parts.field.addEventListener("blur", () => this._close());
@@ -24,23 +25,30 @@ export class Search {
     parts.list.addEventListener("click", (event) => this._pick(event.target.closest("li")?.dataset.place));
   }
 
-  _find() {
-    const { field, list, count } = this._parts;
-    const asked = field.value.trim();
-    this._found = asked ? this.index.find(asked) : [];
-    this._active = -1;
-    list.replaceChildren(...this._found.map((id, index) => this._option(id, index)));
-    list.hidden = !asked;
-    if (asked && !this._found.length) list.append(el("li", { class: "search__none", role: "option", "aria-disabled": "true" }, this.messages.text("search_none")));
-    count.textContent = asked ? this.messages.text("search_found", { count: this._found.length }) : "";
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    this._activate(this._found.length ? 0 : -1);
+  async _find() {
+    const asked = this._parts.field.value.trim();
+    try {
+      const found = asked ? (await this.gazetteer.index()).find(asked) : [];
+      if (asked === this._parts.field.value.trim()) this._show(asked, found);
+    } catch {
+      this._tell(this.messages.text("search_failed"));
+    }
   }
 
-  _option(id, index) {
-    const others = this.words.otherNames(id).map(({ lang, name }) => el("bdi", { lang }, name));
-    return el("li", { role: "option", id: `search-${index}`, "data-place": id },
-      el("span", {}, this.words.place(id)), el("span", { class: "search__others" }, ...others));
+  _show(asked, found) {
+    const { field, list } = this._parts;
+    this._found = found;
+    list.replaceChildren(...found.map((id, index) =>
+      el("li", { role: "option", id: `search-${index}`, "data-place": id }, this.words.place(id))));
+    list.hidden = !found.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    this._activate(found.length ? 0 : -1);
+    const told = found.length ? this.messages.text("search_found", { count: found.length }) : this.messages.text("search_none");
+    this._tell(asked ? told : "");
+  }
+
+  _tell(text) {
+    this._parts.count.textContent = text;
   }
 
   _onKey(event) {
@@ -69,9 +77,6 @@ export class Search {
   }
 
   _close() {
-    this._parts.list.hidden = true;
-    this._parts.field.setAttribute("aria-expanded", "false");
-    this._found = [];
-    this._activate(-1);
+    this._show("", []);
   }
 }

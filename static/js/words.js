@@ -16,12 +16,12 @@ export class Words {
   /**
    * @param {import("./messages.js").Messages} messages
    * @param {Array<{id: string, name: string}>} forces
-   * @param {Map<string, object>} features GeoJSON features by place id
+   * @param {Map<string, {name: string}>} places by id, named in the reader's language
    */
-  constructor(messages, forces, features) {
+  constructor(messages, forces, places) {
     this._messages = messages;
     this._forces = new Map(forces.map(({ id, name }) => [id, name]));
-    this._features = features;
+    this._places = places;
     this._told = new WeakMap();
   }
 
@@ -31,14 +31,7 @@ export class Words {
 
   /** Name of a place in the reader's language; groups and strangers keep their id. */
   place(id) {
-    return this._features.get(id)?.properties.name[this._messages.lang] ?? id;
-  }
-
-  /** Names in the two other languages, each with its language: [{lang, name}]. */
-  otherNames(id) {
-    const names = this._features.get(id)?.properties.name ?? {};
-    const others = Object.entries(names).filter(([lang]) => lang !== this._messages.lang);
-    return others.map(([lang, name]) => ({ lang, name }));
+    return this._places.get(id)?.name ?? id;
   }
 
   /** "Government", or "contested: Government, Opposition". */
