@@ -21,7 +21,9 @@ __all__ = ["Gazetteer", "MentionFinder", "Setting", "Span"]
 _LONGEST_NAME = 6  # words; the longest name of a neighbourhood in three scripts has five
 _LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
 #: Kinds of cue after which a doubtful name may be a place.
-_VOUCHING = frozenset({"preposition", "verb", "near", "part", "whole", "only", "control"})
+_VOUCHING = frozenset(
+    {"preposition", "verb", "near", "part", "whole", "only", "control", "force", "pronoun"}
+)
 _NEAR = 6  # tokens; a town so near after a name says where it is
 _FAR = 14  # tokens; a town named further back no longer says where we are
 #: Small words inside a romanised name. They come from Arabic, not from a report's language.
@@ -115,7 +117,8 @@ class MentionFinder:
         self, gazetteer: Gazetteer, places: Mapping[PlaceId, Place], lexicon: Lexicon
     ) -> None:
         self._places = places
-        self._lexicon = lexicon
+        # A language that lists the names borne elsewhere too leaves no doubt about the others.
+        self._knows_namesakes = "namesakes" in lexicon.tables.get("guard", {})
         self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
         self._exact = gazetteer.exact
         self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
@@ -132,7 +135,7 @@ class MentionFinder:
         """
         tokens = sentence.tokens
         setting = setting or Setting()
-        context = _Context(tokens, cues)
+        context = _Context(tokens, cues, knows_namesakes=self._knows_namesakes)
         setting.here |= bool(context.here)
         setting.elsewhere |= bool(context.elsewhere)
         found: list[Span] = []
@@ -145,6 +148,8 @@ class MentionFinder:
             index = span.end
             span = self._trimmed(span, tokens)
             if not self._refused(span, context, setting):
+                span = self._without_quarter_word(span, tokens, context)
+                context.note(span)
                 found.append(span)
         settled = self._settle(context.without_common_words(found, setting), setting)
         setting.known |= {span.place for span in settled if span.place}
@@ -162,6 +167,16 @@ class MentionFinder:
             return True
         setting.others.discard(name)
         return False
+
+    def _without_quarter_word(
+        self, span: Span, tokens: Sequence[Token], context: "_Context"
+    ) -> Span:
+        """The name alone, where the gazetteer also has it with "project" or "camp" before it."""
+        for start in range(span.end - 1, span.start, -1):
+            name = fold(" ".join(token.word for token in tokens[start : span.end]))
+            if start in context.quarters and self._exact.get(name) == _places(span):
+                return replace(span, start=start)
+        return span
 
     # --- form -------------------------------------------------------------------------------
 
@@ -285,6 +300,10 @@ class MentionFinder:
         )
 
 
+def _places(span: Span) -> tuple[PlaceId, ...]:
+    return tuple(candidate.place for candidate in span.candidates)
+
+
 def _rivals(span: Span) -> tuple[PlaceId, ...]:
     """The candidates that score as well as the first, if there are several."""
     best = [c.place for c in span.candidates if c.score >= span.candidates[0].score - 0.001]
@@ -294,8 +313,11 @@ def _rivals(span: Span) -> tuple[PlaceId, ...]:
 class _Context:
     """The surroundings that make a name a quarter, or not."""
 
-    def __init__(self, tokens: Sequence[Token], cues: Sequence[Cue]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], cues: Sequence[Cue], *, knows_namesakes: bool
+    ) -> None:
         self.tokens = tokens
+        self._knows_namesakes = knows_namesakes
         self.guards = {cue.end: cue for cue in cues if cue.kind == "guard_before"}
         self.direct = {cue.end for cue in cues if cue.kind == "guard_direct"}
         self._function = {
@@ -334,6 +356,13 @@ class _Context:
             for index in range(cue.start, cue.end)
         }
 
+    def note(self, span: Span) -> None:
+        """Takes note of a name: the words in it guard nothing and name no other town."""
+        self.guards = {
+            end: cue for end, cue in self.guards.items() if not span.start < end <= span.end
+        }
+        self.elsewhere = [cue for cue in self.elsewhere if not span.start <= cue.start < span.end]
+
     def blocked(self, index: int) -> bool:
         """Whether the token belongs to the name of a force, a source or another town."""
         return index in self._covered
@@ -353,14 +382,17 @@ class _Context:
         """The spans without those whose names are common words here, not quarters."""
         sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
         abroad = setting.elsewhere and not setting.here and not setting.known
+        at_home = setting.here or bool(setting.known)
         among_places = any(sure) and not abroad
         for index, span in enumerate(spans):
             if sure[index]:
                 continue
             if self.doubtful.get(span.start) == span.end:
-                sure[index] = among_places or (self._in_report(span) and not abroad)
+                sure[index] = among_places or (self._in_report(span, setting) and not abroad)
             elif self.namesakes.get(span.start) == span.end:
-                sure[index] = (setting.here or among_places) and not self._qualifies(span)
+                in_report = self._in_report(span, setting) and not abroad
+                placed = at_home or among_places or in_report
+                sure[index] = placed and not self._qualifies(span)
         # A list of places vouches for its members, from either side.
         for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
             for index in order:
@@ -386,9 +418,10 @@ class _Context:
             return False
         return index not in self._explained and self.tokens[index].word.startswith("ال")
 
-    def _in_report(self, span: Span) -> bool:
-        """Whether it stands after a preposition or a verb where a force is spoken of."""
-        return self._tells_of_forces and span.start in self._vouching
+    def _in_report(self, span: Span, setting: Setting) -> bool:
+        """Whether it stands as a place does, in a text about places or forces."""
+        told = self._tells_of_forces or bool(setting.known)
+        return told and span.start in self._vouching
 
     def _listed(self, first: Span, second: Span) -> bool:
         between = range(first.end, second.start)
@@ -433,7 +466,7 @@ class _Context:
         if known or (several and not wide):
             return False
         towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
-        if not towns:
+        if not towns or (self._knows_namesakes and not self._is_common(span)):
             return False
         town = max(towns, key=lambda cue: cue.end)
         return not any(
