@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,10 @@ _FOLDER = Path(__file__).parent / "lexicons"
 _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
 
 
-_Table = dict[str, list[tuple[tuple[str, ...], str, Any]]]
+_Entry = tuple[tuple[str, ...], str, Any]
+_Table = dict[str, list[_Entry]]
+_Pairs = dict[str, dict[str, list[_Entry]]]
+_NOTHING: dict[str, list[_Entry]] = {}
 
 
 class Cue(NamedTuple):
@@ -81,6 +85,10 @@ class Lexicon:
     endings: tuple[str, ...]
     tables: Mapping[str, Any]
     _phrases: _Table = field(repr=False)
+    _by_two: _Pairs = field(repr=False, init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_two", _by_two_words(self._phrases))
 
     def cues(self, tokens: Sequence[Token]) -> list[Cue]:
         """All cues of a sentence in order; of each kind the longest at a token, none inside
@@ -89,8 +97,9 @@ class Lexicon:
         found: list[Cue] = []
         taken: dict[str, tuple[int, int]] = {}
         words = [token.word for token in tokens]
-        for index, word in enumerate(words):
-            for phrase, kind, value in self._phrases.get(word, ()):
+        for index, (word, follower) in enumerate(pairwise((*words, ""))):
+            pairs = self._by_two.get(word, _NOTHING)
+            for phrase, kind, value in pairs.get(follower) or pairs.get("") or ():
                 start, end = taken.get(kind, (0, 0))
                 # Verbs may share a form; every one that begins here is kept.
                 if end > index and not (kind == "verb" and start == index):
@@ -130,6 +139,25 @@ class Lexicon:
         return frozenset(
             word for rows in self._phrases.values() for phrase, _, _ in rows for word in phrase
         ) | {even_out(word) for word in self.tables["language"].get("whole", ())}
+
+
+def _by_two_words(table: _Table) -> _Pairs:
+    """The entries by first and second word, longest first; under "" those of a single word.
+
+    Articles begin hundreds of phrases, and the word after them leaves a handful.
+    """
+    pairs: _Pairs = {}
+    for word, rows in table.items():
+        alone = [row for row in rows if len(row[0]) == 1]
+        following: dict[str, list[_Entry]] = {"": alone}
+        for row in rows:
+            if len(row[0]) > 1:
+                following.setdefault(row[0][1], []).append(row)
+        pairs[word] = {
+            second: entries if second == "" else [*entries, *alone]
+            for second, entries in following.items()
+        }
+    return pairs
 
 
 def phrases(pattern: str) -> Iterator[tuple[str, ...]]:

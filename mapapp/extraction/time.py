@@ -85,6 +85,8 @@ class _Scanner:
         return found
 
     def _read(self, index: int) -> When | None:
+        if index not in self.at and not self.tokens[index].word[0].isdecimal():
+            return None  # nothing that begins here can be a date: most words
         return (
             self._ago(index)
             or self._night(index)
