@@ -90,6 +90,7 @@ class Marks:
         self.territory = self._covered("of_enclave")
         self.forces = tuple(self._forces())
         self.places = tuple(sorted(self._places(spans), key=lambda chunk: chunk.start))
+        self.leads = {chunk.lead for chunk in self.places if chunk.spans and not chunk.role}
         chunks: list[Forces | Places] = [*self.places, *self.forces]
         self.inside = {index for chunk in chunks for index in range(chunk.start, chunk.end)}
 
@@ -109,6 +110,10 @@ class Marks:
             self._ending[cue.end].append(cue)
             if cue.kind not in _UNEXPLAINING:
                 self._explained.update(inside)
+
+    def is_colon(self, index: int) -> bool:
+        """Whether a colon stands before a token."""
+        return index > 0 and self.tokens[index - 1].word == ":"
 
     # --- looking up ---------------------------------------------------------------------------
 
@@ -164,6 +169,8 @@ class Marks:
         for index in range(len(self.tokens)):
             cue = self.at(index, "force", "pronoun")
             if cue is None or index < taken or index in self.named:
+                if index >= taken and self._is_dative(index):
+                    yield Forces(index, index + 1, index, "to", None, "dative")
                 continue
             taken = cue.end
             lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
@@ -180,6 +187,14 @@ class Marks:
         join = self.before(start, "join")
         joined = join and last and last.end == join.start and self.tokens[join.start].word != ","
         return last.role if joined and last else ""
+
+    def _is_dative(self, index: int) -> bool:
+        """ "*lui* a été cédé", "*leur* ont repris": before a verb, not "leur bastion"."""
+        cue = self.at(index, "dative")
+        return bool(cue) and bool(
+            self.at(index + 1, "aux")
+            or any(verb.value.mood not in _NOMINAL for verb in self.all_at(index + 1, "verb"))
+        )
 
     def _is_adjective(self, index: int) -> bool:
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
@@ -316,6 +331,7 @@ def _is_fixed(cue: Cue) -> bool:
     return long and (cue.kind in _FIXED or cue.kind.startswith("time_"))
 
 
+_NOMINAL = frozenset({"noun", "phrase"})
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control", "percent")

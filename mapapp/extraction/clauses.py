@@ -106,8 +106,8 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
         if token.word in _HARD and not (token.word == "(" and index + 1 in marks.inside):
             _cut(cuts, index + 1, "hard")
             continue
-        if marks.at(index, "relative") and not marks.between(index - 3, index + 1, "break"):
-            _cut(cuts, index, "relative" if _has_antecedent(marks, index) else "break")
+        if marks.at(index, "relative") and not _in_conjunction(marks, index):
+            _cut(cuts, index, _relative_kind(marks, index))
         if marks.at(index, "break"):
             _cut(cuts, index, "break")
         if marks.at(index, "join"):
@@ -119,6 +119,19 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
 def _only(marks: Marks, predicate: Predicate) -> list[int]:
     """The "que" of "ne ... que", which opens no clause."""
     return [cue.start for cue in marks.between(predicate.end, predicate.end + 5, "only")]
+
+
+def _in_conjunction(marks: Marks, index: int) -> bool:
+    """Whether "que" belongs to "alors que" or "ainsi que"."""
+    return any(
+        cue.start < index < cue.end for cue in marks.between(index - 3, index + 1, "break", "join")
+    )
+
+
+def _relative_kind(marks: Marks, index: int) -> str:
+    if index + 1 in marks.leads:
+        return "join"  # "douze quartiers, dont Chaar et Marjé"
+    return "relative" if _has_antecedent(marks, index) else "break"
 
 
 def _has_antecedent(marks: Marks, index: int) -> bool:
@@ -166,6 +179,8 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
     opener = piece.opener
     for other in range(index - 1, -1, -1):
         begins = opener in {"relative", "hard", "break", "start"}
+        if opener == "hard":
+            _set_scene(marks, piece, pieces[other])
         if begins or (not marks.agent_first and _completes_earlier(pieces, other)):
             # The clause begins here; what came before is its parent only.
             piece.parent = _last_clause(pieces, other)
@@ -179,11 +194,7 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
                 piece.parent = _last_clause(pieces, other - 1)
                 return
             if before.opener == "relative":
-                # "Chaar, where many lived, was taken": the comma resumes what was interrupted.
-                resumed = opener == "comma" and bool(
-                    piece.predicate and not piece.predicate.reduced
-                )
-                opener = "comma" if resumed else "relative"
+                opener = "comma" if _resumes(piece, opener) else "relative"
                 continue
             piece.before.append((before.start, before.end))
             opener = before.opener
@@ -201,6 +212,19 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
             piece.before.append((before.start, before.predicate.start))
         if before.before:
             piece.before.extend(before.before)
+
+
+def _resumes(piece: _Piece, opener: str) -> bool:
+    """ "Chaar, where many lived, was taken": the comma resumes what was interrupted."""
+    return opener == "comma" and piece.predicate is not None and not piece.predicate.reduced
+
+
+def _set_scene(marks: Marks, piece: _Piece, before: _Piece) -> None:
+    """ "A Chaar : l'armée avance", "28 juillet : ...": what stands before a colon sets the
+    scene of what follows.
+    """
+    if before.predicate is None and marks.is_colon(piece.start):
+        piece.before.append((before.start, before.end))
 
 
 def _completes_earlier(pieces: list[_Piece], index: int) -> bool:

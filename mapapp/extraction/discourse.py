@@ -29,7 +29,8 @@ class Discourse:
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text; ``lists`` the lists of places, newest last, and
-    ``topic`` the places that something was last said of, ``told`` what last happened.
+    ``topic`` the places that something was last said of, ``fresh`` whether in this sentence,
+    ``told`` what last happened.
     ``wide`` places are the city and its sides: no "quarter".
     """
 
@@ -40,6 +41,7 @@ class Discourse:
     holders: dict[PlaceId, Force] = field(default_factory=dict)
     lists: list[tuple[Span, ...]] = field(default_factory=list)
     topic: tuple[Span, ...] = ()
+    fresh: bool = False
     told: Meaning | None = None
 
     def holder(self, place: PlaceId | None) -> Force | None:
@@ -56,6 +58,10 @@ class Discourse:
             bare = party.force and party.role == "" and not party.adjective
             if bare and not any(left <= party.start < right for left, right in inserted):
                 self.subject = party.force
+        named = [chunk.spans for chunk in marks.places if _quarters(chunk)]
+        if named and not self.fresh:
+            self.topic = ()  # what is named now is what is talked of
+        self.fresh = False
         self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))
         del self.lists[:-_KEPT]
 

@@ -59,10 +59,11 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
     """Reads what every predicate says of its places, and updates who holds what."""
     for roles in assigned:
         for reading in _readings(roles, discourse):
-            discourse.topic = reading.places.spans
+            discourse.topic, discourse.fresh = reading.places.spans, True
             if reading.event != "hold" and reading.polarity == "asserted":
                 discourse.told = Meaning(*reading[1:5])
-            if reading.event != "loss" and reading.polarity == "asserted":
+            told = reading.event != "loss" and reading.polarity == "asserted"
+            if told and reading.status != "contested":
                 discourse.holders |= {
                     span.place: reading.force for span in reading.places.spans if span.place
                 }
@@ -99,8 +100,7 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame in {"hold", "belong"}:
         return _holds(roles)
     if frame == "resist":
-        holder = roles.agent or _holder(places, discourse)
-        return (Meaning(holder, "control", "hold", roles.polarity),) if holder else ()
+        return _resistance(roles, places)
     if frame == "follow":
         return (discourse.told,) if discourse.told and roles.polarity == "asserted" else ()
     if frame == "surround":
@@ -139,6 +139,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
+    if roles.predicate.negation == "never" and loser:
+        return (Meaning(loser, "control", "hold", "asserted"),)
     holder = _holder(places, roles.discourse)
     if polarity != "asserted":
         # A loss that is feared, planned or denied is the other side's gain, so coloured; who
@@ -185,6 +187,16 @@ def _holds(roles: Roles) -> Sequence[Meaning]:
     if roles.returns:
         event = "gain"
     return (Meaning(roles.agent, "control", event, roles.polarity),)
+
+
+def _resistance(roles: Roles, places: Places) -> Sequence[Meaning]:
+    """ "Chaar résiste encore", "Chaar a cessé de résister"."""
+    holder = roles.agent or _holder(places, roles.discourse)
+    if holder is None:
+        return ()
+    if roles.polarity == "denied":
+        return (Meaning(holder, "control", "loss", "asserted"),)
+    return (Meaning(holder, "control", "hold", roles.polarity),)
 
 
 def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:

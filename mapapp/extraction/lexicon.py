@@ -190,7 +190,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
         for key, patterns in data.get(section, {}).items():
             for pattern in patterns if isinstance(patterns, list) and key != "endings" else ():
                 if isinstance(pattern, str):
-                    whole = key_is_value and key != "own"
+                    whole = key_is_value and key not in _KINDS_OF_PRONOUN
                     yield (pattern, prefix, key) if whole else (pattern, _kind(prefix, key), key)
     for voice, moods in data.get("aux", {}).items():
         for mood, words in moods.items():
@@ -202,7 +202,11 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 
 def _kind(prefix: str, key: str) -> str:
-    return key if key == "own" else prefix + key
+    return key if key in _KINDS_OF_PRONOUN else prefix + key
+
+
+#: Keys of [pronoun] that are kinds of their own: they stand for no party by themselves.
+_KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 
 
 def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:

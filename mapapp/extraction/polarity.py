@@ -32,7 +32,7 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     predicate = clause.predicate
     if marks.tokens[-1].word in _QUESTION:
         return "hypothetical"
-    if predicate.negation == "not":
+    if predicate.negation in {"not", "never"}:
         return "hypothetical" if predicate.mood == "infinitive" else "denied"
     if predicate.mood in _GOVERNED:
         return _governed(marks, clause, parent)

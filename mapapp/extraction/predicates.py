@@ -27,8 +27,9 @@ class Predicate:
     ``start`` is that of the auxiliaries, ``head`` that of the word itself. ``voice`` is
     active or passive; ``mood`` the conjugation's, "reported" for the conditional perfect,
     "participle" where a participle stands alone. ``past``: it tells of a state or event
-    before another ("était tenu", "avait pris"). ``negation`` is "", "not", "no_longer" or
-    "only". ``attributive``: a participle before the noun that it describes ("besieged X").
+    before another ("était tenu", "avait pris"). ``negation`` is "", "not", "never",
+    "no_longer" or "only". ``attributive``: a participle before the noun that it describes
+    ("besieged X").
     """
 
     start: int
@@ -240,12 +241,12 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
         beside = force_before(marks, predicate.head)
         if beside or predicate.verb.owner == "before":
             return beside
-    index = predicate.end
-    while cue := marks.at(index, *_BEFORE_OWNER):
-        index = cue.end
+    starts = _after(marks, predicate.end)
     for force in marks.forces:
-        # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase.
-        if force.start in {predicate.end, index} or _is_inside(force, predicate):
+        # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase,
+        # and "lui est acquis" before it.
+        dative = force.pronoun == "dative" and force.end == predicate.start
+        if force.start in starts or _is_inside(force, predicate) or dative:
             return force
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
@@ -255,6 +256,15 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     earlier = [f for f in marks.forces if f.end <= predicate.start]
     named = earlier[-1:] or others[:1]
     return named[0] if named else Forces(own.start, own.end, own.start, "", None, "own")
+
+
+def _after(marks: Marks, index: int) -> set[int]:
+    """Where the owner may begin: past prepositions, articles and words such as "fighters"."""
+    starts = {index}
+    while cue := marks.at(index, *_BEFORE_OWNER):
+        index = cue.end
+        starts.add(index)
+    return starts
 
 
 _BEFORE_OWNER = ("preposition", "determiner", "adverb", "quarter", "still", "member")
@@ -274,7 +284,7 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
         for tail in verb.tail:
             if tuple(words[index : index + len(tail)]) == tail:
                 return end if names else end + index + len(tail)
-        if marks.at(end + index, "relative", "break"):
+        if marks.at(end + index, "relative", "break", "aux"):
             return None
         names |= end + index in marks.inside
     return None
@@ -318,19 +328,20 @@ def _copula(marks: Marks, head: int) -> tuple[int, bool]:
 
 def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     """Which negation surrounds a predicate."""
-    if marks.before(_past_adverbs(marks, start), "negation_direct"):
-        return "only" if marks.between(end, end + _ONLY_REACH, "only") else "not"
-    if marks.before(_past_adverbs(marks, start), "no_longer_direct"):
-        return "no_longer"
+    direct = _direct_negation(marks, start, end)
+    if direct:
+        return direct
     for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
         if marks.at(index, "negation"):
             if _none_of(marks, index):
                 return "not"
             break
-        if marks.at(index, "relative", "break", "verb"):
+        if marks.at(index, "relative", "break") or _is_verb(marks, index):
             return ""
     else:
         return ""
+    if marks.between(index, end + 3, "never"):
+        return "never"
     for cue in marks.between(index, end + 3, "no_longer"):
         only = marks.between(cue.end, end + 4, "only")
         return "only" if only else "no_longer"
@@ -339,6 +350,14 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
     if marks.between(end, end + 3, "only"):
         return "only"
     return "not" if marks.at(index, "negation_full") else ""
+
+
+def _direct_negation(marks: Marks, start: int, end: int) -> str:
+    """The negation that stands right before a verb, in languages that negate so."""
+    before = _past_adverbs(marks, start)
+    if marks.before(before, "negation_direct"):
+        return "only" if marks.between(end, end + _ONLY_REACH, "only") else "not"
+    return "no_longer" if marks.before(before, "no_longer_direct") else ""
 
 
 def _past_adverbs(marks: Marks, index: int) -> int:
@@ -360,7 +379,8 @@ def _none_of(marks: Marks, index: int) -> bool:
 def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:
     """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
     for predicate in predicates:
-        if predicate.mood in {"noun", "phrase", "participle"}:
+        bare = predicate.mood == "phrase" and predicate.start == predicate.head
+        if predicate.mood in {"noun", "participle"} or bare:
             continue
         index = predicate.start
         while cue := marks.before(index, "clitic", "negation"):

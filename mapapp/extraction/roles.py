@@ -123,8 +123,17 @@ class Roles:
             return earlier[-1].force if earlier else self.discourse.subject
         if party.pronoun == "we":
             return self._speaker(party)
+        if party.pronoun == "dative":
+            return self._other_than_subject(party)
         bare = [f.force for f in earlier if f.role == "" and not f.adjective]
         return bare[0] if bare else self.discourse.subject
+
+    def _other_than_subject(self, party: Forces) -> Force | None:
+        """Whom "lui" means: a force named before, but not the clause's own subject."""
+        subject = next((f.force for f in self.left_forces("") if f.force), None)
+        earlier = [f.force for f in self.marks.forces if f.end <= party.start and f.force]
+        named = [force for force in earlier if force != subject]
+        return named[-1] if named else self.discourse.subject
 
     def _speaker(self, party: Forces) -> Force | None:
         """Who says "we": a force named in the sentence, after the words or before them."""
@@ -268,7 +277,7 @@ class Roles:
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
-            return [replace(antecedent, part=False)]
+            return [replace(self._narrowed(antecedent), part=False)]
         right = self._places_after_owner() or self._inverted()
         if right:
             return right
@@ -376,7 +385,8 @@ class Roles:
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             share = self.marks.before(self.clause.opened_at, "part")
-            return [replace(antecedent, part=True) if share else antecedent]
+            described = self._narrowed(antecedent)
+            return [replace(described, part=True) if share else described]
         left = self._left_places()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
@@ -384,7 +394,27 @@ class Roles:
             return [_pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
-        return [c for c in left if c.anaphora == "there" or c.role == "in"][:1]
+        return self._scene(left)
+
+    def _narrowed(self, antecedent: Places) -> Places:
+        """Of a list, a relative clause without a comma describes the last name only."""
+        index = self.clause.opened_at - 1
+        if index < 0 or self.marks.tokens[index].word == ",":
+            return antecedent
+        return replace(antecedent, spans=antecedent.spans[-1:])
+
+    def _scene(self, left: Sequence[Places]) -> list[Places]:
+        """Where it happens, if the object is no place: "À Chaar, l'armée n'a rien pris"; an
+        object of its own ("a pris l'hôpital") is a part of the place.
+        """
+        here = [c for c in left if c.anaphora == "there" or c.role == "in"]
+        if here:
+            return here[:1]
+        scene = [c for c in left if c.role == "to" and not c.attached][:1]
+        if not scene or self.predicate.verb.mood == "noun":
+            return []
+        words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
+        return [replace(scene[0], part=any(self.marks.is_word(i) for i in words))]
 
     def _has_other_object(self) -> bool:
         """Whether the verb's object is something else: "the bomb in X *leaves 20 dead*"."""

@@ -22,6 +22,9 @@ __all__ = ["When", "find_dates"]
 _RECENT = timedelta(days=10)
 _THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _YEARS = range(1990, 2100)
+#: "Since the war began": the fighting reached the city on 19 July 2012
+#: (https://en.wikipedia.org/wiki/Battle_of_Aleppo_(2012)).
+_WAR_BEGINS = DateRange(date(2012, 7, 1), date(2012, 7, 31))
 
 
 Relation = Literal["at", "since", "until", "by"]
@@ -111,6 +114,9 @@ class _Scanner:
             if cue:
                 days = self._back(-shift, -shift)
                 return When(index, cue.end, days, "day", anchored=True, shift=shift)
+        cue = here.get("time_war")
+        if cue:
+            return When(index, cue.end, _WAR_BEGINS, "month")
         for kind, (days_of, precision) in PERIODS.items():
             cue = here.get(f"time_{kind}")
             if cue:
