@@ -204,14 +204,17 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
             return
         if opener == "next" and before.opener == "relative":
             return
-        # An inserted clause: pass over it and go on with what it interrupted.
-        opener = before.opener if before.opener == "start" else "comma"
-        piece.parent = before.parent
-        if before.opener == "next" or before.opener == "start":
-            # "les YPG sorties de X ont pris Y": the words before "sorties" are shared.
-            piece.before.append((before.start, before.predicate.start))
-        if before.before:
-            piece.before.extend(before.before)
+        opener = _pass_over(piece, before, before.predicate)
+
+
+def _pass_over(piece: _Piece, inserted: _Piece, predicate: Predicate) -> str:
+    """Goes on with what an inserted clause interrupted; tells what opens that."""
+    piece.parent = inserted.parent
+    if inserted.opener in {"next", "start"}:
+        # "les YPG sorties de X ont pris Y": the words before "sorties" are shared.
+        piece.before.append((inserted.start, predicate.start))
+    piece.before.extend(inserted.before)
+    return inserted.opener if inserted.opener == "start" else "comma"
 
 
 def _resumes(piece: _Piece, opener: str) -> bool:
