@@ -85,13 +85,15 @@ class Extractor:
         """What it takes to read a language, with the names of the theatre's sources."""
         if language not in self._languages:
             lexicon = load_lexicon(language)
-            clitics = Clitics(lexicon, self._gazetteer.exact) if lexicon.clitics else None
             sources = [
-                (_pattern(name, clitics), "source_name", source.id)
+                (name, source.id)
                 for source in self._theatre.sources.values()
                 for name in {*source.names.values(), *source.aliases}
             ]
-            lexicon = lexicon.extended(sources)
+            known = (*self._gazetteer.exact, *(name for name, _ in sources))
+            clitics = Clitics(lexicon, known) if lexicon.clitics else None
+            named = [(_pattern(name, clitics), "source_name", source) for name, source in sources]
+            lexicon = lexicon.extended(named)
             finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
             self._languages[language] = _Language(lexicon, finder, clitics)
         return self._languages[language]

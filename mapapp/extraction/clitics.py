@@ -36,13 +36,14 @@ class Clitics:
 
     Args:
         lexicon: its language's clitics, suffixes and known words.
-        names: all place names, folded.
+        names: all names of places, folded, and of sources.
     """
 
     def __init__(self, lexicon: Lexicon, names: Iterable[str]) -> None:
         self._before = lexicon.clitics
         self._behind = lexicon.suffixes
-        self._names = frozenset(word for name in names for word in name.split())
+        words = (fold(word) for name in names for word in name.split())
+        self._names = frozenset(word for word in words if not word.startswith(_TWO_LAMS))
         self._kinds = lexicon.kinds()
         self._words = lexicon.vocabulary()
         self._split = lru_cache(maxsize=50_000)(self._parts)

@@ -213,7 +213,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
-        return any(0 <= f.lead - predicate.end <= _HEIR_REACH for f in marks.forces if f.role)
+        heirs = [f for f in marks.forces if f.role and f.start >= predicate.end]
+        return any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True

@@ -140,8 +140,7 @@ class _Scanner:
         within = here.get("time_within")
         cue = within or here.get("time_ago") or here.get("time_since") or here.get("time_for")
         number_at = cue.end if cue else index
-        number = self._number(number_at)
-        unit = self.at.get(number_at + 1, {}).get("time_units")
+        number, unit = self._amount(number_at, "time_ago" in here)
         if number is None or unit is None:
             return None
         closing = self.at.get(unit.end, {}).get("time_ago_after")
@@ -161,6 +160,16 @@ class _Scanner:
             return When(index, end, DateRange(first, self.published), "approximate")
         relation: Relation = "since" if "time_for" in here else "at"
         return When(index, end, days, precision, relation)
+
+    def _amount(self, index: int, alone: bool) -> tuple[int | None, Cue | None]:
+        """A number and its unit: two words, or the dual of Arabic ("يومين"), or, where the
+        unit may stand ``alone``, one of it ("قبل عام").
+        """
+        number = self._number(index)
+        one_word = self.at.get(index, {}).get("time_units")
+        if one_word:
+            return (number or 1) if number or alone else None, one_word
+        return number, self.at.get(index + 1, {}).get("time_units")
 
     def _number(self, index: int) -> int | None:
         cue = self.at.get(index, {}).get("number")

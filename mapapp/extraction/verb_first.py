@@ -20,7 +20,19 @@ class VerbFirstRoles(Roles):
     """The parties and places of one clause of a language that puts its verbs first."""
 
     def _polarity(self) -> Polarity:
-        return "denied" if self._beaten_off() else super()._polarity()
+        polarity = super()._polarity()
+        if self._beaten_off() or (polarity == "asserted" and self._reported_denied()):
+            return "denied"
+        return polarity
+
+    def _reported_denied(self) -> bool:
+        """ "نفى المصدر أنباء عن أن الجيش دخل الحي وسيطر عليه": all that the denial covers."""
+        start = self.predicate.start
+        denials = self.marks.between(0, start, "denying")
+        covers = bool(denials) and not self.marks.between(
+            denials[-1].end, start, "break", "source_verbs"
+        )
+        return covers and self.predicate.mood not in {"phrase", "participle"}
 
     def _agent(self) -> Force | None:
         if self._beaten_off() and self.parent:
@@ -79,6 +91,14 @@ class VerbFirstRoles(Roles):
         return [f for f in self._right_forces_after_head() if not roles or f.role in roles]
 
     # --- places -------------------------------------------------------------------------------
+
+    def _right_places(self) -> list[Places]:
+        """The places after the predicate; "شرق حلب" after a name only tells where that is."""
+        return [
+            chunk
+            for chunk in super()._right_places()
+            if chunk.role or self._follows(chunk) or not all(s.wide for s in chunk.spans)
+        ]
 
     def _subject_places(self) -> list[Places]:
         after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
