@@ -13,8 +13,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import shapely
 
-from mapapp.models import Force, Language
-from mapapp.telling import FLAGS, State, rival_of
+from mapapp.models import Language
+from mapapp.telling import FLAGS, OLD_DAYS, State, rival_of
 
 __all__ = [
     "Dot",
@@ -118,6 +118,10 @@ class Mark(NamedTuple):
     pattern: str
 
 
+#: Of ground that nobody is known to hold: paper; the same as in static/css/forces.css.
+_BLANK = Mark("#f4f1ea", "solid")
+
+
 class Fill(NamedTuple):
     """A pattern that some places are filled with; ``rival`` has the colour of a second force."""
 
@@ -162,7 +166,7 @@ def draw_day(
     control: Feature,
     ground: Feature,
     sheet: Sheet,
-    marks: Mapping[Force, Mark],
+    marks: Mapping[str, Mark],
     *,
     title: Callable[[Feature], str],
     lang: Language,
@@ -222,16 +226,17 @@ def draw_ground(
 
 def place_classes(state: State) -> str:
     """Classes of a place, as ``static/js/map.js`` gives them."""
-    flags = (f"place--{flag}" for flag in FLAGS if state[flag])
+    flags = [f"place--{flag}" for flag in FLAGS if state[flag]]
+    if (state["evidence_age_days"] or 0) > OLD_DAYS:
+        flags.append("place--old")
     return " ".join(("place", f"place--{state['force']}", f"place--{state['accuracy']}", *flags))
 
 
-def _fill(state: State, marks: Mapping[Force, Mark], prefix: str) -> Fill | None:
+def _fill(state: State, marks: Mapping[str, Mark], prefix: str) -> Fill | None:
     force, rival = state["force"], rival_of(state)
-    blank = Mark("none", "solid")
     if rival:
         name = f"{prefix}-{force}-against-{rival}"
-        return Fill(name, marks.get(force, blank), False, marks.get(rival, blank))
+        return Fill(name, marks.get(force, _BLANK), False, marks.get(rival, _BLANK))
     if force not in marks:
         return None
     name = f"{prefix}-{force}-claimed" if state["claimed"] else f"{prefix}-{force}"

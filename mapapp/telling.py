@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from mapapp.models import Force, PlaceId
-from mapapp.theatre import Theatre
+from mapapp.theatre import ForceStyle, Theatre
 from mapapp.words import Words
 
-__all__ = ["FLAGS", "State", "Telling", "rival_of"]
+__all__ = ["FLAGS", "OLD_DAYS", "State", "Telling", "rival_of"]
 
 State: TypeAlias = Mapping[str, Any]
 #: Flags that have a word of their own, in the order of telling.
 FLAGS = ("claimed", "disputed", "besieged", "uncertain")
+#: Evidence of more days is old; a hold that nobody confirmed for half a year pales.
+OLD_DAYS = 180
 
 
 class Telling:
@@ -24,9 +26,10 @@ class Telling:
     def __init__(self, words: Words, theatre: Theatre) -> None:
         self.words = words
         self._theatre = theatre
+        self._forces: dict[str, ForceStyle] = dict(theatre.forces.items())
 
-    def force(self, force: Force) -> str:
-        known = self._theatre.forces.get(force)
+    def force(self, force: str) -> str:
+        known = self._forces.get(force)
         return self.words.force(known.names if known else None)
 
     def place(self, place_id: PlaceId) -> str:
@@ -43,6 +46,8 @@ class Telling:
         rival = rival_of(state)
         if rival is None:
             return self.force(state["force"])
+        if rival == state["force"] == "unknown":
+            return self.words.text("legend_contested")
         forces = f"{self.force(state['force'])} / {self.force(rival)}"
         return self.words.text("state_contested", forces=forces)
 

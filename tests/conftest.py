@@ -1,12 +1,17 @@
-"""What many tests need: the theatre that ships and the atlas of its dispatches, made once."""
+"""What many tests need: the theatre that ships, loaded once, and the site that serves it."""
+
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from flask.testing import FlaskClient
 
-from mapapp.atlas import Atlas
-from mapapp.config import ROOT
-from mapapp.extents import load_or_compute
-from mapapp.pipeline import load
-from mapapp.store import Store
+from mapapp import create_app
+from mapapp.cli import commands
+from mapapp.config import ROOT, Config
+from mapapp.pipeline import load, open_store
 from mapapp.theatre import Theatre, load_theatre
 
 
@@ -17,22 +22,24 @@ def theatre() -> Theatre:
 
 
 @pytest.fixture(scope="session")
-def loaded_url(theatre, tmp_path_factory) -> str:
-    """Address of a database with all dispatches; for reading only, since all tests share it."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('store') / 'loaded.sqlite'}"
-    store = Store(url)
-    store.migrate()
-    load(theatre, store)
-    return url
+def config(tmp_path_factory: pytest.TempPathFactory, theatre: Theatre) -> Config:
+    """Settings of a site with every dispatch loaded; tests only read it."""
+    made = Config(data_dir=tmp_path_factory.mktemp("instance"))
+    load(theatre, open_store(made))
+    return made
 
 
 @pytest.fixture(scope="session")
-def extents(theatre, tmp_path_factory):
-    """The ground of every place, computed once."""
-    return load_or_compute(theatre.places.values(), tmp_path_factory.mktemp("extents"))
+def app(config: Config) -> Flask:
+    return create_app(config)
 
 
-@pytest.fixture(scope="session")
-def atlas(theatre, loaded_url, extents) -> Atlas:
-    """The shipped data, ready to be asked."""
-    return Atlas(theatre, Store(loaded_url), extents)
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(config: Config) -> Callable[..., Result]:
+    """Runs a command: ``runner(["list"])``."""
+    return partial(CliRunner().invoke, commands, obj=config)

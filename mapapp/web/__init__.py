@@ -11,10 +11,9 @@ pages, api, downloads, feeds    the views
 """
 
 from flask import Flask
-from flask_compress import Compress
 
 from mapapp.config import Config
-from mapapp.web import errors, files, frame, headers
+from mapapp.web import compression, errors, files, frame, headers
 from mapapp.web.api import api
 from mapapp.web.downloads import downloads
 from mapapp.web.feeds import feeds
@@ -31,33 +30,10 @@ def init_app(app: Flask, config: Config) -> None:
         ConfigError: a setting cannot be used.
         SeedError: the theatre cannot be read.
     """
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.config.from_mapping(
-        COMPRESS_ALGORITHM=["br", "gzip"],
-        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
-        # Our own validators hold for every encoding; files get theirs from Flask.
-        COMPRESS_MIMETYPES=_COMPRESSED,
-        # One article is the most that anyone sends; nothing here takes more.
-        MAX_CONTENT_LENGTH=config.max_article_bytes,
-    )
+    # One article is the most that anyone sends; nothing here takes more.
+    app.config["MAX_CONTENT_LENGTH"] = config.max_article_bytes
     app.extensions["mapapp"] = Site(config)
-    Compress(app)
-    for part in (files, frame, headers, errors):
+    for part in (compression, files, frame, headers, errors):
         part.init_app(app)
     for blueprint in (pages, api, downloads, feeds):
         app.register_blueprint(blueprint)
-
-
-_COMPRESSED = [
-    "application/atom+xml",
-    "application/feed+json",
-    "application/geo+json",
-    "application/json",
-    "application/xml",
-    "image/svg+xml",
-    "text/css",
-    "text/csv",
-    "text/html",
-    "text/javascript",
-    "text/plain",
-]

@@ -8,7 +8,7 @@ from flask import Response, request
 from mapapp.web.bodies import ENCODINGS, Encoding, dumps
 from mapapp.web.site import site
 
-__all__ = ["GEOJSON", "JSON", "json_answer", "packed_answer", "validated"]
+__all__ = ["GEOJSON", "JSON", "accepted_encoding", "json_answer", "packed_answer", "validated"]
 
 JSON = "application/json"
 #: RFC 7946 section 12.
@@ -46,9 +46,14 @@ def validated(make: Callable[[], Response], *facets: str) -> Response:
     return response
 
 
-def _packed(make: Callable[[Encoding], bytes], mimetype: str) -> Response:
+def accepted_encoding() -> Encoding:
+    """The best encoding that the client takes."""
     accepted = request.accept_encodings
-    encoding: Encoding = next((e for e in ENCODINGS if accepted[e]), "identity")
+    return next((encoding for encoding in ENCODINGS if accepted[encoding]), "identity")
+
+
+def _packed(make: Callable[[Encoding], bytes], mimetype: str) -> Response:
+    encoding = accepted_encoding()
     response = Response(make(encoding), mimetype=mimetype)
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding

@@ -63,8 +63,9 @@ def absolute(path: str) -> str:
 
 
 def _language() -> Language:
-    wanted = request.args.get("lang") or request.accept_languages.best_match(LANGUAGES)
-    return next((language for language in LANGUAGES if language == wanted), LANGUAGES[0])
+    wishes = (request.args.get("lang"), request.accept_languages.best_match(LANGUAGES))
+    wanted = (language for wish in wishes for language in LANGUAGES if language == wish)
+    return next(wanted, LANGUAGES[0])
 
 
 def _frame() -> dict[str, Any]:

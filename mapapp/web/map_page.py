@@ -11,7 +11,7 @@ from mapapp.atlas import Atlas, Timeline
 from mapapp.config import Config
 from mapapp.dates import ONE_DAY
 from mapapp.drawing import Mark, Sheet, draw_day
-from mapapp.models import FORCES, Force, Language, Percent, PlaceId
+from mapapp.models import FORCES, Language, Percent, PlaceId
 from mapapp.telling import Telling
 from mapapp.theatre import Theatre
 from mapapp.web.figures import comparable_percents, percent_words
@@ -133,7 +133,7 @@ def _drawn(atlas: Atlas, control: dict[str, Any], state: MapState, telling: Tell
     return Markup(render_template("_day.svg", drawing=drawing, label=label))  # noqa: S704
 
 
-def marks_of(atlas: Atlas) -> dict[Force, Mark]:
+def marks_of(atlas: Atlas) -> dict[str, Mark]:
     """Colour and pattern of each force of the theatre."""
     return {force: Mark(f.colour, f.pattern) for force, f in atlas.theatre.forces.items()}
 

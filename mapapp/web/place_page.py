@@ -49,7 +49,9 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
         "place": place,
         "name": telling.place(place.id),
         "other_names": [(lang, name) for lang, name in place.names.items() if lang != words.lang],
-        "area": f"{words.number(atlas.areas[place.id])} km²" if place.id in atlas.areas else "",
+        "area": words.text("square_km", area=atlas.areas[place.id])
+        if place.id in atlas.areas
+        else "",
         "map_url": link("pages.map", place=place.id, known=_iso(known)),
         "known_words": words.day(known) if known else None,
         "known_drop_url": link("pages.place", place_id=place.id),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from mapapp.atlas import Atlas
 from mapapp.dates import DateRange
-from mapapp.models import Claim, Force
+from mapapp.models import Claim
 from mapapp.telling import Telling
 from mapapp.web.frame import link
 
@@ -21,7 +21,7 @@ class Sentence(NamedTuple):
     when: str
     polarity: str
     in_part: bool
-    force: Force
+    force: str
     source: str
     leaning: str
     publisher: str

@@ -61,6 +61,7 @@ export class Words {
   _holder(spell) {
     const rival = rivalOf(spell);
     if (!rival) return this.force(spell.force);
+    if (rival === "unknown" && spell.force === "unknown") return this._messages.text("legend_contested");
     const forces = [spell.force, rival].map((id) => this.force(id)).join(" / ");
     return this._messages.text("state_contested", { forces });
   }

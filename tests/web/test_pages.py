@@ -1,0 +1,214 @@
+"""The pages without scripts: what a reader finds, and where it leads."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+
+from mapapp import create_app
+from mapapp.config import Config
+from mapapp.models import (
+    LANGUAGES,
+    Article,
+    Claim,
+    Extraction,
+    Mention,
+    PlaceId,
+    Quote,
+)
+from mapapp.pipeline import open_store
+
+
+class Elements(HTMLParser):
+    """All elements of a page, as (tag, attributes)."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def of(self, tag, **wanted):
+        return [
+            a for t, a in self.found if t == tag and all(a.get(k) == v for k, v in wanted.items())
+        ]
+
+    @property
+    def ids(self):
+        return [attributes["id"] for _, attributes in self.found if "id" in attributes]
+
+
+def page(client, path, **query):
+    response = client.get(path, query_string=query)
+    assert response.status_code == 200, response.text
+    return response.text
+
+
+def article_ids(client):
+    return [a["id"] for a in client.get("/api/v1/articles").get_json(force=True)["articles"]]
+
+
+def test_the_map_opens_on_the_theatres_day_in_french(client, theatre):
+    text = page(client, "/")
+    assert '<html lang="fr" dir="ltr">' in text
+    assert f'value="{theatre.opening}"' in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", ["/", "/place/shaar", "/place/east-aleppo", "/method", "/data"])
+def test_each_page_speaks_each_language(client, path, lang):
+    text = page(client, path, lang=lang)
+    direction = "rtl" if lang == "ar" else "ltr"
+    assert f'<html lang="{lang}" dir="{direction}">' in text
+    elements = Elements(text)
+    assert len(elements.ids) == len(set(elements.ids))
+    assert len(elements.of("h1")) == 1
+    assert len(elements.of("main")) == 1
+    for other in LANGUAGES:
+        assert elements.of("link", rel="alternate", hreflang=other)
+
+
+def test_links_keep_the_language_that_was_chosen(client):
+    links = [a["href"] for a in Elements(page(client, "/place/shaar", lang="ar")).of("a")]
+    inside = [href for href in links if href.startswith("/") and "lang=" not in href]
+    assert inside == []
+
+
+def test_the_map_without_scripts_draws_each_place_and_lists_it(client, theatre):
+    elements = Elements(page(client, "/", date="2016-12-06"))
+    grounded = {place.id for place in theatre.places.values() if not place.is_group}
+    drawn = {a["data-place"]: a for a in elements.of("path") if "data-place" in a}
+    assert set(drawn) == grounded
+    assert drawn["qadi-askar"]["fill"] == "url(#day-government)"
+    assert "place--government" in drawn["qadi-askar"]["class"]
+    assert all(a["id"] == f"place-{place}" for place, a in drawn.items())
+    assert {urlsplit(a["href"]).path for a in elements.of("a")} >= {f"/place/{p}" for p in grounded}
+
+
+def test_the_drawing_has_no_styles_that_the_policy_forbids(client):
+    text = page(client, "/")
+    assert not Elements(text).of("style")
+    assert all("style" not in attributes for _, attributes in Elements(text).found)
+    assert all(
+        "src" in a or a.get("type") == "application/json" for a in Elements(text).of("script")
+    )
+
+
+def test_the_page_hands_its_scripts_what_they_read(client, theatre):
+    text = page(client, "/", date="2016-12-06", place="shaar", known="2016-12-07")
+    data = json.loads(re.search(r'id="page-data">(.*?)</script>', text, re.DOTALL)[1])
+    assert data["state"] == {
+        "date": "2016-12-06",
+        "known": "2016-12-07",
+        "place": "shaar",
+        "compare": None,
+        "lang": "fr",
+    }
+    assert {force["id"] for force in data["forces"]} == set(theatre.forces)
+    assert data["denominator"] == list(theatre.denominator)
+    assert data["messages"]["play"]
+    assert data["urls"]["place"] == "/place/{id}"
+    for name in ("timeline", "places", "claims", "ground"):
+        assert client.get(data["urls"][name]).status_code == 200
+    assert data["tiles"] is None
+
+
+def test_a_place_tells_each_sentence_once_with_its_source_and_links(client):
+    text = page(client, "/place/shaar")
+    elements = Elements(text)
+    claims = client.get("/api/v1/claims?place=shaar").get_json(force=True)["claims"]
+    quoted = [a["id"] for a in elements.of("article")]
+    assert sorted(quoted) == sorted(claim["id"] for claim in claims)
+    for claim in claims:
+        link = f"/article/{claim['article']['id']}#claim-{claim['id']}"
+        assert elements.of("a", href=link)
+
+
+def test_a_place_as_known_earlier_quotes_nothing_later(client):
+    text = page(client, "/place/qadi-askar", known="2016-11-30")
+    quoted = {a["id"] for a in Elements(text).of("article")}
+    claims = client.get("/api/v1/claims?place=qadi-askar").get_json(force=True)["claims"]
+    published = {claim["id"]: claim["article"]["published"] for claim in claims}
+    assert quoted
+    assert max(published[claim] for claim in quoted) <= "2016-11-30"
+
+
+def test_links_within_and_between_places_and_articles_lead_somewhere(client):
+    """Every anchor that an article or a place points to exists on the page it points to."""
+    pages = {f"/article/{article}" for article in article_ids(client)[:25]} | {"/place/shaar"}
+    texts = {path: Elements(page(client, path)) for path in pages}
+    for path, elements in list(texts.items()):
+        for attributes in elements.of("a"):
+            target = urlsplit(attributes["href"])
+            if not target.fragment or target.netloc:
+                continue
+            where = target.path or path
+            if where not in texts:
+                texts[where] = Elements(page(client, where))
+            assert target.fragment in texts[where].ids, (path, attributes["href"])
+
+
+def test_an_article_lights_up_what_was_read_from_it(client):
+    for article in article_ids(client):
+        told = client.get(f"/api/v1/articles/{article}").get_json(force=True)
+        elements = Elements(page(client, f"/article/{article}"))
+        for claim in told["claims"]:
+            assert f"claim-{claim['id']}" in elements.ids
+            assert f"s-{claim['id']}" in elements.ids
+            lit = [a["class"] for a in elements.of("mark")]
+            assert any(f"lit--{claim['polarity']}" in classes for classes in lit)
+
+
+@pytest.fixture
+def added(tmp_path):
+    """A site with one article of somebody else's."""
+    config = Config(data_dir=tmp_path)
+    text = "Un préambule.\n\nChaar <b>est</b> tombé & perdu. Une suite qui n'est pas à nous."
+    start, end = text.index("Chaar"), text.index(" Une suite")
+    quote = Quote(start, end, text[start:end])
+    claim = Claim(
+        PlaceId("shaar"), "government", "control", quote, event="gain", as_of=date(2016, 12, 6)
+    )
+    article = Article(
+        text, "fr", published=date(2016, 12, 6), title="<script>Titre", publisher="Le Quotidien"
+    )
+    mention = Mention("Chaar", start, start + 5, PlaceId("shaar"), 1.0)
+    open_store(config).add(article, Extraction("fr", (mention,), (claim,)))
+    return create_app(config).test_client(), article.id
+
+
+def test_of_an_added_article_only_the_quoted_sentences_are_shown(added):
+    client, article = added
+    text = page(client, f"/article/{article}")
+    assert "tombé" in text
+    assert "préambule" not in text
+    assert "qui n'est pas à nous" not in text.replace("&#39;", "'")
+    told = client.get(f"/api/v1/articles/{article}").get_json(force=True)
+    assert "text" not in told
+    assert told["claims"][0]["quote"]["text"].startswith("Chaar")
+
+
+def test_what_an_article_says_is_text_and_never_markup(added):
+    client, article = added
+    text = page(client, f"/article/{article}")
+    assert "<b>est</b>" not in text
+    assert "<script>Titre" not in text
+    assert "&lt;b&gt;est&lt;/b&gt;" in text
+
+
+def test_the_method_shows_published_figures_beside_computed_ones(client):
+    text = page(client, "/method", lang="en")
+    assert re.search(r"\d+%</td><td>\d+ of \d+", text)
+    for rule in range(1, 9):
+        assert f'id="rule-{rule}"' in text
+
+
+def test_every_link_of_the_data_page_answers(client):
+    for attributes in Elements(page(client, "/data")).of("a"):
+        if attributes["href"].startswith("/"):
+            assert client.get(attributes["href"]).status_code == 200, attributes["href"]
