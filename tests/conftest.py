@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -29,9 +30,18 @@ def config(tmp_path_factory: pytest.TempPathFactory, theatre: Theatre) -> Config
     return made
 
 
+class _Client(FlaskClient):
+    """Takes an answer to its end and closes it, as a web server does."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return super().open(*args, **{"buffered": True, **kwargs})
+
+
 @pytest.fixture(scope="session")
 def app(config: Config) -> Flask:
-    return create_app(config)
+    made = create_app(config)
+    made.test_client_class = _Client
+    return made
 
 
 @pytest.fixture

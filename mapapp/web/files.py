@@ -32,6 +32,7 @@ def _static_file(filename: str) -> Response:
         return response
     tag, _ = response.get_etag()
     response.direct_passthrough = False
+    response.call_on_close(response.response.close)  # type: ignore[union-attr]  # the file
     response.set_data(_pack(response.get_data()))
     response.headers["Content-Encoding"] = "br"
     response.set_etag(tag or "", weak=True)  # the same file, in another encoding

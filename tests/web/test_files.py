@@ -1,17 +1,10 @@
 """Scripts and styles travel packed, and every byte of them arrives."""
 
 import brotli
-import pytest
 
-from mapapp import create_app
-from mapapp.config import ROOT, Config
+from mapapp.config import ROOT
 
 APP = "static/js/app.js"
-
-
-@pytest.fixture(scope="module")
-def client(tmp_path_factory):
-    return create_app(Config(data_dir=tmp_path_factory.mktemp("instance"))).test_client()
 
 
 def test_a_script_is_packed_for_browsers_that_take_it(client):
