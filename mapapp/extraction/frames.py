@@ -119,6 +119,8 @@ def winner_of(roles: Roles) -> Force | None:
     """The force that a gain goes to, where the clause names one."""
     if roles.predicate.verb.frame == "fall":
         receivers = roles.right_forces("of", "to", "by", "in")
+        if len(receivers) > 1 and [party.role for party in receivers[:2]] == ["of", "to"]:
+            receivers = receivers[1:]  # "passé du gouvernement aux rebelles"
         return roles.resolve(receivers[0]) if receivers else None
     if roles.agent:
         return roles.agent
@@ -133,7 +135,15 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     agent = agent or _attacker(places, discourse)
     if agent is None:
         return ()
-    return (Meaning(agent, "control", "gain", roles.polarity),)
+    gain = Meaning(agent, "control", "gain", roles.polarity)
+    if roles.polarity != "asserted" or places.part:
+        return (gain,)
+    losers = dict.fromkeys(roles.resolve(party) for party in roles.right_forces("to", "from"))
+    return gain, *(
+        Meaning(loser, "control", "loss", "asserted")
+        for loser in losers
+        if loser not in {None, agent}
+    )
 
 
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
