@@ -134,7 +134,7 @@ class App {
 
   _drawChart() {
     const { first, length } = this._timeline;
-    const published = this._page.percents.map((percent) => ({
+    const published = this._page.percents.filter(({ date }) => date !== null).map((percent) => ({
       day: dayOf(percent.date) - first,
       value: percent.value / 100,
       text: this._messages.text("published_jump", {

@@ -17,7 +17,7 @@ export class Search {
     this._found = [];
     this._active = -1;
     parts.field.addEventListener("focus", () => this.gazetteer.index().catch(() => null)); // While she types.
-    parts.field.addEventListener("input", () => this._find());
+    parts.field.addEventListener("input", () => (this._finding = this._find()));
     parts.field.addEventListener("keydown", (event) => this._onKey(event));
     parts.field.addEventListener("blur", () => this._close());
     // Pressing an option must not take the focus from the field, which would close the list.
@@ -56,10 +56,16 @@ export class Search {
     if (move && this._found.length) {
       event.preventDefault();
       this._activate((this._active + move + this._found.length) % this._found.length);
-    } else if (event.key === "Enter" && this._active >= 0) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
-      this._pick(this._found[this._active]);
+      this._enter();
     } else if (event.key === "Escape") this._close();
+  }
+
+  /** Enter may come before the names do. */
+  async _enter() {
+    await this._finding;
+    this._pick(this._found[this._active]);
   }
 
   _activate(index) {

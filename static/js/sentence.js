@@ -18,7 +18,7 @@ export function sentence(claim, { messages, sources, articleUrl }) {
     el("p", { class: "meta" }, ...sourceWords(claim.source, sources, messages), polarityBadge, partBadge),
     el("p", { class: "meta" }, ...originWords(article, messages)),
     el("p", { class: "claim__links" },
-      el("a", { href: articleUrl(article.id) }, messages.text("read_article")),
+      el("a", { href: `${articleUrl(article.id)}#s-${claim.id}` }, messages.text("read_article")),
       article.url ? el("a", { href: article.url, rel: "noreferrer" }, messages.text("read_report")) : null));
 }
 
