@@ -138,7 +138,8 @@ def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
     if claim.event == "hold":
         return replace(claim, as_of=published, date_precision="day")
     fresh = DateRange(published - _FRESH, published)
-    recent = reading.predicate.mood not in {"noun", "participle"} and not reading.predicate.past
+    named = reading.predicate.mood in {"noun", "participle"} and not reading.roles.announced
+    recent = not named and not reading.predicate.past
     if claim.event == "loss":
         return replace(claim, end=fresh, date_precision="approximate") if recent else claim
     if not recent:

@@ -28,9 +28,9 @@ class Discourse:
 
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
-    tells who holds what by this text; ``lists`` the lists of places, newest last, and
-    ``topic`` the places that something was last said of, ``fresh`` whether in this sentence,
-    ``told`` what last happened.
+    tells who holds what by this text, ``gains`` who took what in it; ``lists`` the lists of
+    places, newest last, and ``topic`` the places that something was last said of, ``fresh``
+    whether in this sentence, ``told`` what last happened.
     ``wide`` places are the city and its sides: no "quarter".
     """
 
@@ -39,6 +39,7 @@ class Discourse:
     subject: Force | None = None
     speaker: Force | None = None
     holders: dict[PlaceId, Force] = field(default_factory=dict)
+    gains: dict[PlaceId, Force] = field(default_factory=dict)
     lists: list[tuple[Span, ...]] = field(default_factory=list)
     topic: tuple[Span, ...] = ()
     fresh: bool = False

@@ -64,9 +64,9 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
                 discourse.told = Meaning(*reading[1:5])
             told = reading.event != "loss" and reading.polarity == "asserted"
             if told and reading.status != "contested":
-                discourse.holders |= {
-                    span.place: reading.force for span in reading.places.spans if span.place
-                }
+                held = {s.place: reading.force for s in reading.places.spans if s.place}
+                discourse.holders |= held
+                discourse.gains |= held if reading.event == "gain" else {}
             yield reading
 
 
@@ -132,7 +132,7 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     agent = winner_of(roles)
     if agent is None and roles.predicate.verb.needs_force:
         return ()
-    agent = agent or _attacker(places, discourse)
+    agent = agent or _attacker(roles, places, discourse)
     if agent is None:
         return ()
     gain = Meaning(agent, "control", "gain", roles.polarity)
@@ -213,7 +213,7 @@ def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
     named = {force for force in (roles.resolve(party) for party in roles.forces()) if force}
     attack = roles.predicate.verb.frame == "attack"
     if roles.polarity != "asserted":
-        attacker = roles.agent or _attacker(places, roles.discourse)
+        attacker = roles.agent or _attacker(roles, places, roles.discourse)
         if not (attack and attacker):
             return ()
         return (Meaning(attacker, "control", "gain", roles.polarity),)
@@ -231,7 +231,7 @@ def _entries(roles: Roles) -> Sequence[Meaning]:
 
 
 def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
-    agent = roles.agent or _attacker(places, discourse)
+    agent = roles.agent or _attacker(roles, places, discourse)
     if agent is None or roles.polarity == "denied":
         return ()
     planned = roles.predicate.verb.frame == "aim" or roles.polarity == "planned"
@@ -257,8 +257,15 @@ def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) 
     return OPPONENT.get(agent or discourse.subject, "unknown")
 
 
-def _attacker(places: Places, discourse: Discourse) -> Force | None:
-    """Who took a place that "fell": the opponent of its holder, else the text's subject."""
+def _attacker(roles: Roles, places: Places, discourse: Discourse) -> Force | None:
+    """Who took a place that "fell": who took it before in this text, which is told again; else
+    the opponent of its holder, else the text's subject.
+    """
+    gains = (discourse.gains.get(span.place) for span in places.spans if span.place)
+    told = next((force for force in gains if force), None)
+    again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
+    if told and again and not roles.predicate.past:
+        return told
     holder = _holder(places, discourse)
     return OPPONENT.get(holder) if holder else discourse.subject
 

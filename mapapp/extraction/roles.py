@@ -37,6 +37,7 @@ _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _UNDONE = frozenset({"repel", "fail"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+_ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
@@ -85,6 +86,13 @@ class Roles:
     def _polarity(self) -> Polarity:
         before: Polarity = self.parent.polarity if self.parent else "asserted"
         return polarity_of(self.marks, self.clause, before)
+
+    @property
+    def announced(self) -> bool:
+        """Whether a noun of action is the news itself: "a achevé la prise de Chaar"."""
+        start = self.predicate.start
+        left = max(self.clause.left, start - _ANNOUNCES)
+        return bool(self.marks.between(left, start, "asserting"))
 
     # --- forces -------------------------------------------------------------------------------
 
