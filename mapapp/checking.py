@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from mapapp.boundaries import read_boundaries
 from mapapp.dispatches import Dispatch
 from mapapp.errors import SeedError
 from mapapp.facts import check_carried, read_facts
@@ -22,6 +23,7 @@ def find_faults(folder: Path) -> list[SeedError]:
     try:
         theatre = load_theatre(folder, faults.append)
         theatre.ground()
+        read_boundaries(theatre)
         dispatches = list(theatre.read_dispatches(faults.append))
         facts = list(read_facts(theatre.facts_path, faults.append))
     except SeedError as fault:

@@ -8,7 +8,7 @@ Reading the dispatches is put off until they are asked for.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,8 @@ class Theatre:
 
     ``first`` and ``last`` are the days of the period, both inclusive, ``opening`` the one
     that the map opens on; ``centre`` is (lon, lat). ``city`` is the place that a report means
-    by the city's name, ``compass`` its halves.
+    by the city's name, ``compass`` its halves. ``boundary_credit`` names the makers of the
+    surveyed boundaries, if the theatre has some.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Theatre:
     sources: Mapping[str, Source]
     presets: tuple[Preset, ...]
     places: Mapping[PlaceId, Place]
+    boundary_credit: str
 
     @property
     def denominator(self) -> tuple[PlaceId, ...]:
@@ -78,23 +80,18 @@ class Theatre:
         """The table of facts that the dispatches carry."""
         return self.folder / "facts.csv"
 
+    @property
+    def boundaries_path(self) -> Path:
+        """The surveyed boundaries, where the theatre has some; see ``boundaries``."""
+        return self.folder / "boundaries.geojson"
+
     def ground(self) -> dict[str, Any]:
         """The drawn ground as a GeoJSON FeatureCollection, (lon, lat).
 
         Raises:
-            SeedError: it is missing or is not JSON.
+            SeedError: it is missing or is not GeoJSON.
         """
-        path = self.folder / "ground.geojson"
-        try:
-            ground: dict[str, Any] = json.loads(read_seed(path))
-        except json.JSONDecodeError as error:
-            raise SeedError(
-                f"This is not JSON: {error.msg}.",
-                "Save the layer as GeoJSON.",
-                path=str(path),
-                line=error.lineno,
-            ) from error
-        return ground
+        return _read_geojson(self.folder / "ground.geojson")
 
     def dispatches(self) -> Iterator[Article]:
         """The articles that the theatre ships, by day of publication.
@@ -144,9 +141,38 @@ def load_theatre(folder: Path, report: Report = raise_fault) -> Theatre:
         sources=dict(_sources(table)),
         presets=tuple(_presets(table)),
         places=read_places(folder / "places.csv", report),
+        boundary_credit="",
     )
     _check(theatre, table)
-    return theatre
+    return _with_survey(theatre)
+
+
+def _with_survey(theatre: Theatre) -> Theatre:
+    """The theatre with the places measured that its surveyed boundaries draw."""
+    if not theatre.boundaries_path.exists():
+        return theatre
+    layer = _read_geojson(theatre.boundaries_path)
+    drawn = {feature.get("id") for feature in layer["features"]}
+    places: dict[PlaceId, Place] = {
+        place.id: replace(place, accuracy="measured") if place.id in drawn else place
+        for place in theatre.places.values()
+    }
+    return replace(theatre, places=places, boundary_credit=layer.get("credit", ""))
+
+
+def _read_geojson(path: Path) -> dict[str, Any]:
+    try:
+        layer: dict[str, Any] = json.loads(read_seed(path))
+    except json.JSONDecodeError as error:
+        raise SeedError(
+            f"This is not JSON: {error.msg}.",
+            "Save the layer as GeoJSON.",
+            path=str(path),
+            line=error.lineno,
+        ) from error
+    if not isinstance(layer, dict) or not isinstance(layer.get("features"), list):
+        raise SeedError("This is no layer.", "Save a FeatureCollection of GeoJSON.", path=str(path))
+    return layer
 
 
 def _forces(table: Table) -> Iterator[tuple[Force, ForceStyle]]:

@@ -25,6 +25,7 @@ _MODULES = {
     "check": "data",
     "extents": "data",
     "geocode": "data",
+    "boundaries": "boundaries",
     "audit": "audit",
     "serve": "serve",
 }

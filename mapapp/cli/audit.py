@@ -13,9 +13,9 @@ from mapapp.audit import (
     published_shares,
     read_best_reading,
 )
+from mapapp.boundaries import theatre_extents
 from mapapp.config import Config
 from mapapp.dates import DateRange
-from mapapp.extents import load_or_compute
 from mapapp.facts import read_facts
 from mapapp.models import Claim
 from mapapp.pipeline import load, open_store
@@ -47,7 +47,7 @@ def audit_command(context: click.Context, show_all: bool) -> None:
 def _atlas(config: Config, theatre: Theatre) -> Atlas:
     store = open_store(config)
     load(theatre, store)
-    return Atlas(theatre, store, load_or_compute(theatre.places.values(), config.data_dir))
+    return Atlas(theatre, store, theatre_extents(theatre, config.data_dir / "cache"))
 
 
 def _print_comparisons(theatre: Theatre, show_all: bool) -> int:

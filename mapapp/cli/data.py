@@ -7,10 +7,11 @@ from typing import Any
 import click
 from geopy.location import Location
 
+from mapapp.boundaries import theatre_extents
 from mapapp.checking import find_faults
 from mapapp.config import Config
 from mapapp.errors import ConfigError, PlaceNotFound
-from mapapp.extents import Shape, load_or_compute
+from mapapp.extents import Shape
 from mapapp.features import geometry_json
 from mapapp.geocoding import GazetteerGeocoder
 from mapapp.models import Place
@@ -60,7 +61,7 @@ def check_command(context: click.Context) -> None:
 def extents_command(config: Config, output: str) -> None:
     """Write the ground of every place as GeoJSON; it is computed once for a gazetteer."""
     theatre = load_theatre(config.theatre_dir)
-    extents = load_or_compute(theatre.places.values(), config.data_dir)
+    extents = theatre_extents(theatre, config.data_dir / "cache")
     features = [_feature(theatre.places[place], shape) for place, shape in extents.items()]
     collection = {"type": "FeatureCollection", "features": features}
     with click.open_file(output, "w", encoding="utf-8", atomic=output != "-") as file:

@@ -84,6 +84,7 @@ def _frame() -> dict[str, Any]:
         ],
         "map_url": link("pages.map"),
         "method_url": link("pages.method"),
+        "boundary_credit": site().theatre.boundary_credit,
     }
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from flask import current_app
 
 from mapapp.atlas import Atlas, AtlasKeeper
+from mapapp.boundaries import theatre_extents
 from mapapp.config import Config
 from mapapp.corrections import read_corrections
-from mapapp.extents import load_or_compute
 from mapapp.store import Store
 from mapapp.theatre import Theatre, load_theatre
 from mapapp.web.bodies import Bodies
@@ -32,7 +32,7 @@ class Site:
         self.theatre: Theatre = load_theatre(config.theatre_dir)
         self.corrections = read_corrections(self.theatre)
         self.ground = self.theatre.ground()
-        extents = load_or_compute(self.theatre.places.values(), config.data_dir / "cache")
+        extents = theatre_extents(self.theatre, config.data_dir / "cache")
         self.store = Store(config.store_url)
         self._keeper = AtlasKeeper(self.theatre, self.store, extents)
         self._code = _fingerprint(Path(__file__).parents[1], config.template_dir)
