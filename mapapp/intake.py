@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Unpack
 
 from mapapp.dates import parse_day
 from mapapp.errors import ArticleParseError, LanguageUnknown, MapappError
-from mapapp.extraction import EXTRACTOR_VERSION, Extractor
+from mapapp.extraction import Extractor
 from mapapp.extraction.lexicon import function_words
 from mapapp.extraction_json import error_json, extraction_json
 from mapapp.geocoding import GazetteerGeocoder
@@ -25,6 +25,10 @@ from mapapp.reading import MAX_BYTES, Given, read_article, read_text
 from mapapp.theatre import Theatre, load_theatre
 
 __all__ = ["Intake", "Taken", "extract_lines"]
+
+
+#: The packages whose text decides how an article is read.
+_READERS = ("extraction", "reading")
 
 
 class Taken(NamedTuple):
@@ -109,9 +113,17 @@ def _answerer(theatre_dir: Path, max_bytes: int) -> Callable[[bytes], str]:
 
 
 def _version(theatre: Theatre) -> str:
-    """What the reading depends on: the extractor, and the names of places and sources."""
-    names = repr((theatre.places, theatre.sources)).encode()
-    return f"{EXTRACTOR_VERSION}-{hashlib.sha256(names).hexdigest()[:12]}"
+    """What a reading depends on: the extractor with its lexicons, and the theatre's names.
+
+    Hashed rather than counted, so that no change can be forgotten: stored articles are read
+    anew whenever they may be read otherwise.
+    """
+    digest = hashlib.sha256(repr((theatre.places, theatre.sources)).encode())
+    for name in _READERS:
+        for path in sorted((Path(__file__).parent / name).rglob("*")):
+            if path.suffix in {".py", ".toml"}:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _parse_line(line: bytes) -> dict[str, Any]:

@@ -51,11 +51,7 @@ from mapapp.models import (
 )
 from mapapp.theatre import Theatre
 
-__all__ = ["EXTRACTOR_VERSION", "Extractor", "function_words"]
-
-#: Goes up whenever the same text may be read otherwise; stored articles are then read anew.
-EXTRACTOR_VERSION = "1"
-
+__all__ = ["Extractor", "function_words"]
 
 #: From then on the lines of 2012 were settled.
 _DIVIDED = date(2014, 1, 1)

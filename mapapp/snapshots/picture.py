@@ -14,7 +14,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
 from mapapp.drawing import Drawing, Fill, Mark, Sheet, draw_day
-from mapapp.models import Force
 from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
 from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
@@ -92,7 +91,7 @@ def _template() -> Any:
     return env.get_template("snapshot.svg")
 
 
-def _marks(content: Content) -> dict[Force, Mark]:
+def _marks(content: Content) -> dict[str, Mark]:
     return {force["id"]: Mark(force["colour"], force["pattern"]) for force in content["forces"]}
 
 

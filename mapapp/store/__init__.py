@@ -15,7 +15,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, func, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Select,
+    Table,
+    Update,
+    create_engine,
+    func,
+    select,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -78,10 +87,13 @@ class Store:
         Returns:
             Whether anything changed.
         """
-        fingerprint = _digest(reader, repr(article), repr(extraction))
+        fingerprint = _digest(repr(article), repr(extraction))
         with self._connect() as connection:
             found = connection.execute(_article(article.id)).mappings().first()
-            if found and found["fingerprint"] == fingerprint and not found["withdrawn"]:
+            same = found and found["fingerprint"] == fingerprint and not found["withdrawn"]
+            if found and same:
+                if found["reader"] != reader:
+                    connection.execute(_read_by(article.id, reader))
                 return False
             _erase(connection, article.id)
             row = rows.article_row(article) | {"reader": reader, "fingerprint": fingerprint}
@@ -235,6 +247,12 @@ def _unknown(kind: str, item_id: str) -> UnknownItem:
 
 def _article(article_id: str) -> Select[Any]:
     return select(tables.articles).where(tables.articles.c.id == article_id)
+
+
+def _read_by(article_id: str, reader: str) -> Update:
+    """Notes that another version read an article the same way: nothing on the map changes."""
+    update = tables.articles.update().where(tables.articles.c.id == article_id)
+    return update.values(reader=reader)
 
 
 def _said(
