@@ -26,7 +26,7 @@ A frame says which part the grammar gives to whom; a lexicon says which words ev
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mapapp.extraction.chunks import Places
+from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.predicates import Predicate
 from mapapp.extraction.roles import OPPONENT, Roles
@@ -118,14 +118,20 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
 def winner_of(roles: Roles) -> Force | None:
     """The force that a gain goes to, where the clause names one."""
     if roles.predicate.verb.frame == "fall":
-        receivers = roles.right_forces("of", "to", "by", "in")
-        if len(receivers) > 1 and [party.role for party in receivers[:2]] == ["of", "to"]:
-            receivers = receivers[1:]  # "passé du gouvernement aux rebelles"
+        handed = _handed_over(roles)
+        receivers = handed[1:] or roles.right_forces("of", "to", "by", "in")
         return roles.resolve(receivers[0]) if receivers else None
     if roles.agent:
         return roles.agent
     losers = [roles.resolve(party) for party in roles.right_forces("to", "from")]
     return OPPONENT.get(losers[0]) if losers else None
+
+
+def _handed_over(roles: Roles) -> Sequence[Forces]:
+    """ "passé *du gouvernement aux rebelles*": who gave, who got; or nothing."""
+    parties = roles.right_forces("of", "from", "to")[:2]
+    handed = len(parties) == 2 and parties[0].role != "to" and parties[1].role == "to"
+    return parties if handed and roles.predicate.verb.frame == "fall" else ()
 
 
 def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
@@ -138,7 +144,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     gain = Meaning(agent, "control", "gain", roles.polarity)
     if roles.polarity != "asserted" or places.part:
         return (gain,)
-    losers = dict.fromkeys(roles.resolve(party) for party in roles.right_forces("to", "from"))
+    parties = (*roles.right_forces("to", "from"), *_handed_over(roles)[:1])
+    losers = dict.fromkeys(roles.resolve(party) for party in parties)
     return gain, *(
         Meaning(loser, "control", "loss", "asserted")
         for loser in losers
