@@ -212,7 +212,7 @@ _KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from ((pattern, "fraction", value) for pattern, value in number.get("fractions", []))
     yield from ((pattern, "number", value) for pattern, value in number.get("words", {}).items())
-    for kind in ("percent", "of_enclave", "of_place", "compared", "have"):
+    for kind in ("percent", "of_enclave", "of_place", "ground", "compared", "have"):
         yield from ((pattern, kind, None) for pattern in number.get(kind, []))
 
 

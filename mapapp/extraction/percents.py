@@ -20,8 +20,10 @@ from mapapp.models import Force, Percent, PlaceId, Polarity, Quote
 
 __all__ = ["Whole", "percents_of"]
 
-_REACH = 8  # tokens from a figure to what it is a share of
+_REACH = 9  # tokens from a figure to what it is a share of
+_QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
 _LOSSES = frozenset({"lose", "lost", "leave", "expel"})
+_DIVIDED: Force = "opposition"  # whose the part of the city is of which shares are told
 _GROUND = frozenset({"take", "fall", "hold", "belong", *_LOSSES})
 
 
@@ -113,7 +115,18 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
             place = whole.compass[other.value]
         if place:
             found.append((other.start, place))
+    found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
     return min(found)[1] if found else None
+
+
+def _adjoins(marks: Marks, start: int, end: int) -> bool:
+    """Whether no other noun stands between a figure and what it is a share of: "60 % *des
+    blessés* de Chaar" is no share of ground.
+    """
+    return not any(
+        marks.is_word(index) and marks.tokens[index].word not in _QUALIFIES
+        for index in range(start, end)
+    )
 
 
 def _hold_of(
@@ -125,11 +138,15 @@ def _hold_of(
 ) -> _Hold | None:
     roles = _governing(assigned, cue)
     if roles is None:
-        return _had(marks, cue, discourse)
-    force = winner_of(roles) or roles.agent or discourse.subject
+        return _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
+    force = winner_of(roles) or roles.agent
+    lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
+    if force is None and roles.predicate.voice == "passive":
+        # "Un tiers de l'enclave a été englouti": it is its holder who lost it.
+        force, lost = _DIVIDED, True
+    force = force or discourse.subject
     if force is None:
         return None
-    lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity = "asserted" if compared else _polarity(marks, cue, roles)
     return _Hold(force, "lost" if lost else "held", polarity, _day(roles, whens))
@@ -160,6 +177,19 @@ def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
         if any(left <= cue.start < right for left, right in roles.clause.stretches())
     ]
     return min(inside or ground, key=lambda r: abs(r.predicate.head - cue.start), default=None)
+
+
+def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
+    """ "Le régime a avalé les trois quarts de l'enclave": whatever a force does to so much
+    ground but lose it, it then holds.
+    """
+    left = [f for f in marks.forces if f.end <= cue.start and f.role == "" and not f.adjective]
+    if not left:
+        return None
+    force = left[-1].force or discourse.subject
+    supposed = marks.between(0, cue.start, "hypothetical", "if", "planned")
+    polarity: Polarity = "hypothetical" if supposed else "asserted"
+    return _Hold(force, "held", polarity, None) if force else None
 
 
 def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
