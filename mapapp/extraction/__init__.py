@@ -24,7 +24,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks
-from mapapp.extraction.claims import claims_of
+from mapapp.extraction.claims import claims_of, denials_of
 from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
@@ -148,6 +148,7 @@ class _Reader:
         self.attribution = Attribution()
         self.mentions: list[Mention] = []
         self.unresolved: list[Unresolved] = []
+        self.told: list[Claim] = []
         self.claims: dict[str, Claim] = {}
         self.percents: dict[str, Percent] = {}
 
@@ -174,16 +175,20 @@ class _Reader:
         whens = self.dating.settle(self._dates(marks, cues, assigned))
         source = self.attribution.source_of(marks)
         quote = self._quote(sentence)
-        self._claim(
-            claims_of(
-                list(read_frames(assigned, self.discourse)),
-                whens,
-                self.dating,
-                source=source,
-                quote=quote,
-                language=self.article.language,
-            )
+        claims = claims_of(
+            list(read_frames(assigned, self.discourse)),
+            whens,
+            self.dating,
+            source=source,
+            quote=quote,
+            language=self.article.language,
         )
+        self._claim(claims)
+        if marks.between(0, len(sentence.tokens), "denial"):
+            self._claim(list(denials_of(claims or self.told, quote, source)))
+            self.told = []
+        facts = [c for c in claims if c.polarity == "asserted" and c.event != "hold"]
+        self.told = facts or self.told
         for percent in percents_of(
             marks,
             assigned,
@@ -202,10 +207,12 @@ class _Reader:
     def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
         """The dates of a sentence; those that name an event belong to its noun alone."""
         nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
+        names = {chunk.lead for chunk in marks.places if chunk.spans}
         whens = find_dates(marks.tokens, cues, self.article.published)
         return [
             replace(when, of_event=True)
-            if when.shift and any(0 <= head - when.end <= 3 for head in nouns)
+            if when.shift
+            and (when.end in names or any(0 <= head - when.end <= 3 for head in nouns))
             else when
             for when in whens
         ]

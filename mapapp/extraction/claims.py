@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from mapapp.dates import DateRange
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
+from mapapp.extraction.roles import OPPONENT
 from mapapp.extraction.time import When
-from mapapp.models import Claim, Event, Quote
+from mapapp.models import Claim, Event, PlaceId, Quote
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "denials_of"]
 
 _WEEK = timedelta(days=7)
 _SURE, _INHERITED = 0.9, 0.7  # confidence of a claim with its own date, and without
@@ -53,6 +54,7 @@ def claims_of(
                 published=dating.published,
             )
             claims.append(_dated(claim, when, reading, dating.published))
+    claims += _beside(claims, readings, whens)
     return list(_succeeded(claims, readings))
 
 
@@ -149,6 +151,56 @@ def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
 
 #: Frames that deny a gain by an event of their own, which has a day.
 _BEATEN_OFF = frozenset({"repel", "fail"})
+
+
+# --- places that only a date names -----------------------------------------------------------
+
+
+def _beside(
+    claims: Sequence[Claim], readings: Sequence[Reading], whens: Sequence[When]
+) -> Iterator[Claim]:
+    """ "Bani Zeid est tombé jeudi, *deux jours après Layramoun*": so did Layramoun."""
+    gains = [claim for claim in claims if claim.event == "gain" and claim.start]
+    if not gains:
+        return
+    gain = gains[-1]
+    for when in whens:
+        for chunk in readings[0].roles.marks.places:
+            if when.shift and chunk.lead == when.end and chunk.spans and gain.start:
+                back = timedelta(days=when.shift)
+                days = DateRange(gain.start.earliest - back, gain.start.latest - back)
+                for span in chunk.spans:
+                    if span.place:
+                        yield replace(gain, place=span.place, start=days, as_of=days.latest)
+
+
+# --- denials ---------------------------------------------------------------------------------
+
+
+def denials_of(claims: Sequence[Claim], quote: Quote, source: str | None) -> Iterator[Claim]:
+    """The denials of what was just claimed: "Faux, dit un officier", "ce que l'ONG dément"."""
+    denied: set[PlaceId] = set()
+    for claim in sorted(claims, key=lambda claim: claim.event != "gain"):
+        told = claim.polarity == "asserted" and claim.event in {"gain", "loss"}
+        if not told or claim.place in denied:
+            continue
+        denied.add(claim.place)
+        gainer = claim.force if claim.event == "gain" else OPPONENT.get(claim.force)
+        if gainer:
+            yield replace(
+                claim,
+                force=gainer,
+                status="control",
+                event="gain",
+                extent="whole",
+                polarity="denied",
+                start=claim.start or claim.end,
+                end=None,
+                as_of=None,
+                quote=quote,
+                source=source,
+                rule=claim.rule.split(".")[0] + ".denial",
+            )
 
 
 # --- former holders --------------------------------------------------------------------------

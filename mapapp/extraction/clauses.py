@@ -124,7 +124,8 @@ def _only(marks: Marks, predicate: Predicate) -> list[int]:
 def _in_conjunction(marks: Marks, index: int) -> bool:
     """Whether "que" belongs to "alors que" or "ainsi que"."""
     return any(
-        cue.start < index < cue.end for cue in marks.between(index - 3, index + 1, "break", "join")
+        cue.start < index < cue.end
+        for cue in marks.between(index - 3, index + 2, "break", "join", "asserting")
     )
 
 
@@ -138,6 +139,11 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
     """Whether "que" follows a noun, not a verb of saying ("assure que")."""
     if marks.before(index, "source_verbs", "denying", "asserting", "planned", "hypothetical"):
         return False
+    if marks.at(index, "complementizer"):
+        # After any other verb: "croit savoir que". What it could describe is a known noun.
+        comma = marks.tokens[index - 1].word == ","
+        last = index - 1 - comma
+        return last in marks.inside or bool(marks.before(last + 1, "quarter", "part"))
     return index > 0
 
 

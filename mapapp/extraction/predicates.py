@@ -62,7 +62,7 @@ def find_predicates(marks: Marks) -> list[Predicate]:
             continue
         if index in marks.control:
             continue
-        for cue in sorted(marks.all_at(index, "verb"), key=_rank):
+        for cue in sorted(marks.all_at(index, "verb"), key=lambda cue: _rank(marks, cue)):
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
                 taken = predicate.end
@@ -71,9 +71,14 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     return found
 
 
-def _rank(cue: Cue) -> tuple[int, bool]:
-    """The longest first, and a verb with the words it needs before the same verb alone."""
-    return -cue.end, not cue.value.tail
+def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool]:
+    """The longest first, a verb with the words it needs before the same verb alone, and, of
+    "prise", the noun where an article or "de" says so, else the participle.
+    """
+    noun = cue.value.mood == "noun"
+    following = marks.at(cue.end, "preposition")
+    nominal = marks.before(cue.start, "determiner") or (following and following.value == "of")
+    return -cue.end, not cue.value.tail, noun != bool(nominal)
 
 
 def _is_preposition(marks: Marks, cue: Cue) -> bool:
@@ -313,6 +318,8 @@ def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], s
 
 
 def _is_verb(marks: Marks, index: int) -> bool:
+    if marks.at(index, "aux"):
+        return False
     return any(cue.value.mood != "phrase" for cue in marks.all_at(index, "verb"))
 
 

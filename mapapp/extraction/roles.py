@@ -308,12 +308,13 @@ class Roles:
         immeuble *occupé*", "les secteurs *tenus*".
         """
         clause, predicate = self.clause, self.predicate
-        if predicate.mood != "participle" or predicate.start == clause.left:
+        starts = predicate.start == clause.left and clause.opener != "next"
+        if predicate.mood != "participle" or starts:
             return False
         index = predicate.start
         while cue := self.marks.before(index, "adverb", "still"):
             index = cue.start
-        if index <= clause.left and clause.opener != "start":
+        if index <= clause.left and clause.opener not in {"start", "next"}:
             return False
         return self.marks.is_word(index - 1) or bool(self.marks.before(index, "part", "quarter"))
 
