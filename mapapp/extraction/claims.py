@@ -182,6 +182,7 @@ def denials_of(claims: Sequence[Claim], quote: Quote, source: str | None) -> Ite
     denied: set[PlaceId] = set()
     for claim in sorted(claims, key=lambda claim: claim.event != "gain"):
         told = claim.polarity == "asserted" and claim.event in {"gain", "loss"}
+        told &= claim.status == "control" or claim.extent == "part"
         if not told or claim.place in denied:
             continue
         denied.add(claim.place)
