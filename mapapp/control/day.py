@@ -45,26 +45,29 @@ def end_of_day(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tu
         marks: all marks of the day, groups first, then in the order of their texts.
         day: its ordinal.
     """
-    for mark in marks:
-        if mark.group:
-            state = _general(state, mark, day)
+    general = [mark for mark in marks if mark.group]
     own = [mark for mark in marks if not mark.group]
+    state = _general(state, general, day)
     state, disputed = _onsets(state, own, day)
     state = _ends(state, own, day)
+    if state.force == UNKNOWN:
+        # A report that one side left and one that the other holds it all fit together.
+        state = _general(state, general, day)
     state, also = _statements(state, own, day)
     state = _fights(state, own, day)
     return state, tuple(dict.fromkeys((*disputed, *also)))
 
 
-def _general(state: State, mark: Mark, day: int) -> State:
+def _general(state: State, marks: Sequence[Mark], day: int) -> State:
     """Rule 5: a group's word fills what is unknown, and ends only the hold it names."""
-    if mark.kind not in {"gain", "hold"} or mark.force == UNKNOWN:
-        return state
-    if state.force == mark.force:
-        return _supported(state, mark)
-    takes_over = mark.kind == "gain" and state.force in mark.named
-    if state.force == UNKNOWN or takes_over:
-        return _held(state, mark, day, basis="group")
+    for mark in marks:
+        if mark.kind not in {"gain", "hold"} or mark.force == UNKNOWN:
+            continue
+        named = mark.kind == "gain" and state.force in mark.named
+        if state.force == mark.force:
+            state = _supported(state, mark)
+        elif state.force == UNKNOWN or named:
+            state = _held(state, mark, day, basis="group")
     return state
 
 

@@ -175,6 +175,16 @@ def test_a_group_fills_what_is_unknown_and_yields_to_what_is_specific():
     assert on(told, "sheikh-maqsoud", "2012-09-01").force == "unknown"
 
 
+def test_a_group_fills_what_a_withdrawal_of_the_same_day_leaves_open():
+    """Almaji on 7 December 2016: the rebels withdrew, the army held all of the old city."""
+    told = [
+        SINCE_2012,
+        loss("shaar", "opposition", "2016-12-07", source="sohr"),
+        hold("east-aleppo", "government", "2016-12-07", source="sohr"),
+    ]
+    assert on(told, "shaar", "2016-12-07").force == "government"
+
+
 def test_a_group_ends_only_the_holds_that_it_names():
     article = {"article": "a", "source": "sohr"}
     told = [
