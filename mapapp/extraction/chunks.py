@@ -238,6 +238,8 @@ class Marks:
             cue = self.at(index, *_ANAPHORA)
             if cue is None or index < taken or index in self.named or cue.end in heads:
                 continue
+            if cue.kind == "anaphora_many" and cue.end - index == 1 and self.before(index, "aux"):
+                continue  # "were both taken"
             if cue.kind == "compass" and not self._is_side(cue):
                 continue
             taken = cue.end

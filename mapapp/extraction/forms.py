@@ -13,7 +13,7 @@ from mapapp.extraction.lexicon import Cue, Verb
 __all__ = ["force_before", "is_attributive", "settled"]
 
 _BY_REACH = 7  # tokens from a participle to its "by": "seized late on Monday evening by"
-_TO_REACH = 8  # tokens from "to" to a further infinitive: "to storm the area and hold it"
+_TO_REACH = 14  # tokens from "to" to a further infinitive: "to storm the area and hold it"
 
 
 def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:

@@ -109,10 +109,10 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame in {"fight", "shared", "attack"}:
         return _fights(roles, places)
     if frame == "enter":
-        return _entries(roles)
+        return _entries(roles, places)
     if frame in {"threaten", "aim"}:
         return _aims(roles, places, discourse)
-    return _failures(roles)
+    return _failures(roles, places)
 
 
 def winner_of(roles: Roles) -> Force | None:
@@ -138,7 +138,7 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     agent = winner_of(roles)
     if agent is None and roles.predicate.verb.needs_force:
         return ()
-    agent = agent or _attacker(roles, places, discourse)
+    agent = agent or _attacker(roles, places)
     if agent is None:
         return ()
     gain = Meaning(agent, "control", "gain", roles.polarity)
@@ -183,7 +183,12 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     )
     if frame == "expel":
         victims = roles.left_forces("") if passive else roles.right_forces("", "of")
-        return (roles.resolve(victims[0]) if victims else OPPONENT.get(agent)), agent
+        victims = victims or roles.right_forces("of")
+        loser = roles.resolve(victims[0]) if victims else OPPONENT.get(agent)
+        cleared = passive and not roles.left_forces("")
+        if cleared and agent is None:
+            agent = OPPONENT.get(loser) or _attacker(roles, places)
+        return loser, agent
     if frame == "lost":
         right = roles.right_forces("to", "of", "")
         return (roles.resolve(right[0]) if right else None), None
@@ -200,7 +205,12 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
 def _holds(roles: Roles) -> Sequence[Meaning]:
     if roles.agent is None:
         return ()
+    if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
+        return ()  # to mean to hold a place is no news of it
     event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
+    left, start = roles.clause.left, roles.predicate.start
+    if roles.polarity == "asserted" and roles.marks.between(left, start, "none"):
+        event = "loss"  # "not one street of it is in rebel hands"
     if roles.returns:
         event = "gain"
     return (Meaning(roles.agent, "control", event, roles.polarity),)
@@ -220,7 +230,7 @@ def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
     named = {force for force in (roles.resolve(party) for party in roles.forces()) if force}
     attack = roles.predicate.verb.frame == "attack"
     if roles.polarity != "asserted":
-        attacker = roles.agent or _attacker(roles, places, roles.discourse)
+        attacker = roles.agent or _attacker(roles, places)
         if not (attack and attacker):
             return ()
         return (Meaning(attacker, "control", "gain", roles.polarity),)
@@ -230,15 +240,18 @@ def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
     return (Meaning(force or "unknown", "contested", "hold", "asserted"),)
 
 
-def _entries(roles: Roles) -> Sequence[Meaning]:
-    if roles.agent is None:
+def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
+    agent = roles.agent
+    if agent is None and roles.predicate.voice == "passive":
+        agent = _attacker(roles, places)
+    if agent is None:
         return ()
     inside: Status = "contested" if roles.polarity == "asserted" else "control"
-    return (Meaning(roles.agent, inside, "gain", roles.polarity),)
+    return (Meaning(agent, inside, "gain", roles.polarity),)
 
 
 def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
-    agent = roles.agent or _attacker(roles, places, discourse)
+    agent = roles.agent or _attacker(roles, places)
     if agent is None or roles.polarity == "denied":
         return ()
     planned = roles.predicate.verb.frame == "aim" or roles.polarity == "planned"
@@ -246,13 +259,14 @@ def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meanin
     return (Meaning(agent, "control", "gain", aim),)
 
 
-def _failures(roles: Roles) -> Sequence[Meaning]:
+def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     """A beaten-off attack denies the attacker's gain."""
     predicate = roles.predicate
     attackers = roles.right_forces("of") if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
+    attacker = attacker or _attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 
 
@@ -264,17 +278,17 @@ def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) 
     return OPPONENT.get(agent or discourse.subject, "unknown")
 
 
-def _attacker(roles: Roles, places: Places, discourse: Discourse) -> Force | None:
+def _attacker(roles: Roles, places: Places) -> Force | None:
     """Who took a place that "fell": who took it before in this text, which is told again; else
     the opponent of its holder, else the text's subject.
     """
-    gains = (discourse.gains.get(span.place) for span in places.spans if span.place)
+    gains = (roles.discourse.gains.get(span.place) for span in places.spans if span.place)
     told = next((force for force in gains if force), None)
     again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
     if told and again and not roles.predicate.past:
         return told
-    holder = _holder(places, discourse)
-    return OPPONENT.get(holder) if holder else discourse.subject
+    holder = _holder(places, roles.discourse)
+    return OPPONENT.get(holder) if holder else roles.discourse.subject
 
 
 def _holder(places: Places, discourse: Discourse) -> Force | None:

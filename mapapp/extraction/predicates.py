@@ -217,6 +217,10 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
         return owner_of(marks, predicate) is not None
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
+    if predicate.verb.owner == "copula" and predicate.start == predicate.head:
+        return False
+    if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":
+        return not marks.between(predicate.end, len(marks.tokens), "ended")
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
         heirs = [f for f in marks.forces if f.role and f.start >= predicate.end]
         return any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
@@ -245,7 +249,7 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     """
     if predicate.verb.owner != "after":
         beside = force_before(marks, predicate.head)
-        if beside or predicate.verb.owner == "before":
+        if beside or predicate.verb.owner in {"before", "copula"}:
             return beside
     starts = _after(marks, predicate.end)
     for force in marks.forces:
@@ -286,11 +290,14 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
         return end
     words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
     names = False
+    expels = verb.frame == "expel"  # "pushed into X from the south" drives nobody from it
     for index in range(min(_TAIL_REACH, len(words))):
         for tail in verb.tail:
             if tuple(words[index : index + len(tail)]) == tail:
                 return end if names else end + index + len(tail)
         if marks.at(end + index, "relative", "break", "aux"):
+            return None
+        if expels and end + index in marks.named:
             return None
         names |= end + index in marks.inside
     return None

@@ -34,7 +34,6 @@ THEME_ROLES = {
 }
 _Chunk = TypeVar("_Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
-_UNDONE = frozenset({"repel", "fail"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
@@ -134,6 +133,10 @@ class Roles:
         if party.pronoun == "dative":
             return self._other_than_subject(party)
         bare = [f.force for f in earlier if f.role == "" and not f.adjective]
+        if not bare and self.clause.inserted:
+            # "From X, which they govern, the Kurds ...": the party that is meant comes later.
+            later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
+            bare = [f.force for f in later if f.role == "" and not f.adjective]
         return bare[0] if bare else self.discourse.subject
 
     def _other_than_subject(self, party: Forces) -> Force | None:
@@ -256,7 +259,16 @@ class Roles:
         pronoun = [p for p in self._pronouns if self._precedes(p)]
         if pronoun and self.predicate.verb.frame != "expel":
             return pronoun[:1]
-        return self._subject_places() if self._place_is_subject() else self._object_places()
+        if self._place_is_subject() or self._is_cleared():
+            return self._subject_places()
+        return self._object_places()
+
+    def _is_cleared(self) -> bool:
+        """ "X was cleared [of rebels]": the place, not the victims, is the subject."""
+        predicate = self.predicate
+        if predicate.verb.frame != "expel" or predicate.voice != "passive":
+            return False
+        return not self.left_forces("") and not self.right_forces("from")
 
     def _precedes(self, pronoun: Places) -> bool:
         return self.clause.left <= pronoun.start < self.predicate.start
@@ -283,6 +295,8 @@ class Roles:
         if left:
             return self._with_joined(left)
         antecedent = self._antecedent()
+        if isinstance(antecedent, Forces) and antecedent.end == self.predicate.start:
+            return []  # "reporters taken to the front"
         if isinstance(antecedent, Places):
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(self._narrowed(antecedent), part=False)]
@@ -332,7 +346,8 @@ class Roles:
             if apart or not self._is_joined(kept[-1]):
                 break
             kept.append(chunk)
-        return kept + [c for c in self._right_places() if self._is_joined(c) and not c.role]
+        right = [c for c in self._right_places() if self._is_joined(c) and not c.role]
+        return kept + [c for c in right if c.spans]
 
     def _is_joined(self, chunk: Places) -> bool:
         """Whether "like" or "and" adds a list of places to another."""
@@ -387,7 +402,8 @@ class Roles:
     def _object_places(self) -> list[Places]:
         pronoun = self._object_pronoun()
         if pronoun:
-            return [pronoun]
+            # "abandoned it, together with X"
+            return [pronoun, *(c for c in self._right_places() if c.role == "with")]
         right = self._objects() or self._listed()
         if right:
             return right
@@ -397,9 +413,11 @@ class Roles:
             described = self._narrowed(antecedent)
             return [replace(described, part=True) if share else described]
         left = self._left_places()
+        if self.predicate.verb.frame == "enter":
+            left = [c for c in left if c.role != "from"]
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
-        if self.predicate.verb.frame in _UNDONE:
+        if self.predicate.verb.frame == "repel":
             return [_pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
@@ -438,12 +456,21 @@ class Roles:
         """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
         if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
             return None
-        for force in self.right_forces(""):
-            if force.start == self.predicate.end and force.pronoun in {"it", "force"}:
+        for force in self.right_forces("", "of"):
+            if self._is_object(force) and force.pronoun in {"it", "force"}:
                 several = self.marks.tokens[force.start].word != "it"
                 kind = "anaphora_many" if several else "anaphora"
                 return Places(force.start, force.end, force.lead, "", (), anaphora=kind)
         return None
+
+    def _is_object(self, force: Forces) -> bool:
+        """Whether it stands right after the verb: "captured it", "hold all of it"."""
+        index = self.predicate.end
+        while cue := self.marks.at(index, "whole", "part", "preposition"):
+            if cue.kind == "preposition" and cue.value != "of":
+                break
+            index = cue.end
+        return force.start == index
 
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""

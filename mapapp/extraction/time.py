@@ -69,6 +69,7 @@ class _Scanner:
     ) -> None:
         self.tokens = tokens
         self.published = published
+        self.year: int | None = None  # named last, for the days that follow
         self.at: dict[int, dict[str, Cue]] = {}
         for cue in cues:
             if cue.kind.startswith("time_") or cue.kind == "number":
@@ -81,6 +82,8 @@ class _Scanner:
             when = self._read(index)
             if when is None:
                 index += 1
+            elif "time_unlike" in self.at.get(when.start, {}):
+                index = when.end  # "for the first time since 2013" dates nothing that is told
             else:
                 when = self._into_night(when)
                 found.append(self._with_relation(when))
@@ -90,6 +93,10 @@ class _Scanner:
     def _read(self, index: int) -> When | None:
         if index not in self.at and not self.tokens[index].word[0].isdecimal():
             return None  # nothing that begins here can be a date: most words
+        unlike = self.at.get(index, {}).get("time_unlike")
+        if unlike and unlike.end < len(self.tokens):
+            when = self._read(unlike.end)
+            return when and replace(when, start=index)
         return (
             self._ago(index)
             or self._night(index)
@@ -109,6 +116,9 @@ class _Scanner:
             cue = here.get(f"time_{kind}")
             if cue:
                 return When(index, cue.end, self._back(first, last), precision)
+        since = here.get("time_since")
+        if since and since.end < len(self.tokens) and self.tokens[since.end].word in _STOPS:
+            return When(index, since.end, None, "day", anchored=True)
         for kind, shift in _ANCHORED.items():
             cue = here.get(f"time_{kind}")
             if cue:
@@ -262,7 +272,8 @@ class _Scanner:
         return index + 1 if "time_year_link" in self.at.get(index, {}) else index
 
     def _build_day(self, year: int | None, month: int, number: int) -> date | None:
-        """The day; without a year the last such day not after publication."""
+        """The day; without a year that of the sentence, else the last not after publication."""
+        year = year or self.year
         if year is None:
             if self.published is None:
                 return None
@@ -281,6 +292,7 @@ class _Scanner:
         if now and self.published:
             return self.published.year, now.end
         year = self._plain_year(index_of_year)
+        self.year = year or self.year
         return (year, index_of_year + 1) if year else (None, index)
 
     def _plain_year(self, index: int) -> int | None:
@@ -354,6 +366,7 @@ class _Scanner:
         return when
 
 
+_STOPS = frozenset(",.;:")
 _RELATIONS: tuple[Relation, ...] = ("since", "until", "by")
 #: Days before publication (first, last) and precision of fixed phrases.
 _PHRASES: dict[str, tuple[int, int, Precision]] = {

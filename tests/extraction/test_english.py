@@ -1,0 +1,54 @@
+"""What English sentences say: one construction a case, listed in ``english_cases.toml``."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapapp.extraction import Extractor
+from mapapp.geocoding import GazetteerGeocoder
+from mapapp.models import Article, Claim
+from mapapp.theatre import Theatre
+
+_TABLE = Path(__file__).with_name("english_cases.toml")
+_CASES: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text("utf-8"))["case"]
+_KINDS = {"gain": "took", "hold": "holds", "loss": "lost"}
+_POLARITIES = {"hypothetical": "maybe", "planned": "plans", "denied": "denied"}
+
+
+@pytest.fixture(scope="module")
+def extractor(theatre: Theatre) -> Extractor:
+    return Extractor(theatre, GazetteerGeocoder(theatre.places.values()))
+
+
+def said(claim: Claim) -> tuple[str, str]:
+    """A claim as the table writes it: who has what how, and the day."""
+    kind = _POLARITIES.get(claim.polarity) or (
+        {"besieged": "besieged", "contested": "contests"}.get(claim.status) or _KINDS[claim.event]
+    )
+    part = " part" if claim.extent == "part" else ""
+    days = claim.end if claim.event == "loss" else claim.start
+    day = days.latest if days else claim.as_of
+    return f"{claim.place} {claim.force} {kind}{part}", str(day or "")
+
+
+def wanted(entry: str) -> tuple[str, str]:
+    words = entry.split()
+    day = words.pop() if words[-1][0].isdigit() else ""
+    return " ".join(words), day
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda case: f"{case['group']}: {case['text']}")
+def test_an_english_sentence_says_what_it_says_and_no_more(
+    extractor: Extractor, case: dict[str, Any]
+) -> None:
+    published = date.fromisoformat(case.get("published", "2016-12-06"))
+    found = extractor.extract(Article(case["text"], "en", published))
+    left = [said(claim) for claim in found.claims]
+    for what, day in map(wanted, case["says"]):
+        match = next((one for one in left if one[0] == what and day in ("", one[1])), None)
+        assert match, f"{what} {day} is missing among {left}"
+        left.remove(match)
+    assert not left, "more was read than is said"
