@@ -28,7 +28,9 @@ def serve_command(config: Config, host: str, port: int, workers: int | None) -> 
     _check_free(host, port)
     report = load(load_theatre(config.theatre_dir), open_store(config))
     click.echo(report, err=True)
-    _Server(create_app(config), host, port, workers or config.workers).run()
+    app = create_app(config)
+    app.extensions["mapapp"].prepare()  # the workers share what is read before they part
+    _Server(app, host, port, workers or config.workers).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

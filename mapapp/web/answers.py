@@ -40,9 +40,10 @@ def validated(make: Callable[[], Response], *facets: str) -> Response:
     # Weak: it is the same answer in every encoding.
     tag = "-".join((site().version, *facets))
     response = Response(status=304) if request.if_none_match.contains_weak(tag) else make()
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = _LIFETIME
-    response.vary.add("Accept-Encoding")
+    # All at once: each header that is set alone looks through all the others.
+    response.headers.extend(
+        [("ETag", f'W/"{tag}"'), ("Cache-Control", _LIFETIME), ("Vary", "Accept-Encoding")]
+    )
     return response
 
 
@@ -54,7 +55,5 @@ def accepted_encoding() -> Encoding:
 
 def _packed(make: Callable[[Encoding], bytes], mimetype: str) -> Response:
     encoding = accepted_encoding()
-    response = Response(make(encoding), mimetype=mimetype)
-    if encoding != "identity":
-        response.headers["Content-Encoding"] = encoding
-    return response
+    named = [] if encoding == "identity" else [("Content-Encoding", encoding)]
+    return Response(make(encoding), headers=named, mimetype=mimetype)

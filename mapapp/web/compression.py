@@ -34,6 +34,8 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def compress(response: Response) -> Response:
+        if "Content-Encoding" in response.headers:
+            return response
         response.vary.add("Accept-Encoding")
         # The library takes "br;q=0", which refuses Brotli, for a wish for it.
         if accepted_encoding() == "identity":

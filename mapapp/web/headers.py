@@ -1,12 +1,12 @@
 """What a browser is told about this site: what it may load, and who may look into it."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
 from mapapp.config import Config
 from mapapp.errors import ConfigError
-from mapapp.web.site import site
 
 __all__ = ["init_app", "policy"]
 
@@ -23,18 +23,31 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-_ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    # An article that a reader follows learns where she came from, not what she looked at.
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+_FOR_PAGES = (
+    ("X-Content-Type-Options", "nosniff"),
+    # An article that a reader follows learns which site sent her, not what she looked at.
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+#: Data load nothing and may be read by any site; nobody has a secret here.
+_FOR_DATA = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Access-Control-Allow-Origin", "*"),
+)
+#: A script or style loads nothing of its own; forty of them would carry 20 kB of rules.
+_FOR_FILES = (("X-Content-Type-Options", "nosniff"),)
+
+
+#: Where data begin.
+_DATA = ("/api/", "/download/", "/feed.", "/healthz")
 
 
 def init_app(app: Flask) -> None:
     """Adds the headers to every page and answer."""
-    app.after_request(_add_headers)
+    own = policy(app.extensions["mapapp"].config)
+    app.after_request(partial(_add_headers, own))
 
 
 def policy(config: Config, **changed: str) -> str:
@@ -60,16 +73,14 @@ def _origin(tile_url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _add_headers(response: Response) -> Response:
+def _add_headers(own: str, response: Response) -> Response:
+    """Adds what belongs to the kind of answer; a page that sets a policy keeps it."""
     headers = response.headers
     if request.endpoint == "static":
-        # A script or style loads nothing of its own; forty of them would carry 20 kB of rules.
-        headers["X-Content-Type-Options"] = "nosniff"
-        return response
-    for name, value in _ALWAYS.items():
-        headers.setdefault(name, value)
-    if "Content-Security-Policy" not in headers:
-        headers["Content-Security-Policy"] = policy(site().config)
-    if request.path.startswith("/api/") or request.blueprint in {"downloads", "feeds"}:
-        headers["Access-Control-Allow-Origin"] = "*"
+        headers.extend(_FOR_FILES)
+    elif request.path.startswith(_DATA):
+        headers.extend(_FOR_DATA)
+    else:
+        headers.extend(_FOR_PAGES)
+        headers.setdefault("Content-Security-Policy", own)
     return response

@@ -34,7 +34,7 @@ class Query:
         self._args = request.args
 
     def text(self, name: str) -> str | None:
-        return self._args.get(name) or None
+        return self._args[name] or None if name in self._args else None
 
     def day(self, name: str) -> date | None:
         """Any day.

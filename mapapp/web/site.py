@@ -55,6 +55,15 @@ class Site:
             self._bodies = Bodies(atlas)
         return self._bodies
 
+    def prepare(self) -> None:
+        """Reads and folds the data ahead of the first request.
+
+        Raises:
+            StoreError: the database cannot be read.
+        """
+        atlas = self.atlas
+        self.bodies.control(atlas.theatre.opening, atlas.newest, "br")
+
     @property
     def version(self) -> str:
         """Names all that an answer depends on beside its address: data, rules, code."""

@@ -87,7 +87,7 @@ def test_a_page_in_the_browsers_language_is_not_cached_for_all(client):
     assert "Accept-Language" not in client.get("/?lang=fr").headers["Vary"]
 
 
-@pytest.mark.parametrize("path", [*PAGES, *DATA, "/nothing"])
+@pytest.mark.parametrize("path", [*PAGES, "/nothing", "/sitemap.xml"])
 def test_browsers_load_nothing_from_elsewhere_and_are_framed_by_nobody(client, path):
     headers = client.get(path).headers
     directives = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
@@ -100,10 +100,12 @@ def test_browsers_load_nothing_from_elsewhere_and_are_framed_by_nobody(client, p
     assert headers["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("path", DATA)
-def test_other_sites_may_read_the_data(client, path):
-    allowed = client.get(path).headers.get("Access-Control-Allow-Origin")
-    assert allowed == "*"
+@pytest.mark.parametrize("path", [*DATA, "/api/v1/nothing"])
+def test_data_may_be_read_by_any_site_and_load_nothing(client, path):
+    headers = client.get(path).headers
+    assert headers["Access-Control-Allow-Origin"] == "*"
+    assert headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_other_sites_may_not_read_the_pages(client):
