@@ -110,7 +110,15 @@ def _contradicts(mark: Mark, force: Force, state: State) -> bool:
 def _rivals(
     state: State, gains: Sequence[Mark], forces: tuple[Force, ...], day: int
 ) -> tuple[State, tuple[str, ...]]:
-    """Rule 4: two gains of equal weight on one day; nobody is silently preferred."""
+    """Rule 4: two gains of equal weight on one day; nobody is silently preferred.
+
+    Who lost a place is known best by its loser, who gained it by those who take no side: where
+    neutral sources agree on a force, the colour follows them and the dispute is shown.
+    """
+    neutral = [mark for mark in gains if mark.neutral]
+    if len({mark.force for mark in neutral}) == 1:
+        held = neutral[0].force == state.force
+        return state if held else _held(state, neutral[0], day), _ids(gains)
     if state.force in forces:
         return replace(state, evidence=day), _ids(gains)
     nobody = State(since=day, contested_by=forces, fights=_ids(gains), evidence=day)

@@ -18,8 +18,9 @@ class Mark(NamedTuple):
     """What one claim says of one place on one day; days are proleptic ordinals.
 
     ``earliest`` is the first day on which an onset may have happened, ``full`` whether the
-    claim counts in full (rule 3), ``group`` whether it was said of a set of places, and
-    ``named`` the forces that the same article says lost the set (rule 5).
+    claim counts in full (rule 3), ``neutral`` whether its source takes no side, ``group``
+    whether it was said of a set of places, and ``named`` the forces that the same article
+    says lost the set (rule 5).
     """
 
     day: int
@@ -28,6 +29,7 @@ class Mark(NamedTuple):
     claim: Claim
     earliest: int
     full: bool
+    neutral: bool = True
     group: bool = False
     named: frozenset[Force] = frozenset()
 
@@ -72,9 +74,10 @@ def mark_claims(
             if claim.status == "besieged":
                 besieging[place].append(claim)
             named = losers.get((claim.article, claim.place), frozenset()) if group else frozenset()
-            full = counts_in_full(claim, _leaning(claim, theatre))
+            leaning = _leaning(claim, theatre)
+            weight = counts_in_full(claim, leaning), leaning == "neutral"
             marks[place].extend(
-                Mark(day, kind, claim.force, claim, earliest, full, group, named)
+                Mark(day, kind, claim.force, claim, earliest, *weight, group, named)
                 for day, kind, earliest in _moments(claim, group)
             )
     return marks, {place: _sieges(found) for place, found in besieging.items()}

@@ -115,6 +115,18 @@ def test_two_gains_of_equal_weight_on_one_day_favour_nobody():
     assert set(spell.contested_by) == {"government", "sdf"}
 
 
+def test_where_only_one_of_two_gains_has_a_neutral_source_the_colour_follows_it_in_dispute():
+    """Ayn al-Tal on 27 November 2016: the army, said the monitor; the SDF, said rebel media."""
+    told = [
+        SINCE_2012,
+        gain("shaar", "government", "2016-11-27", source="sohr"),
+        gain("shaar", "sdf", "2016-11-27", source="rebels"),
+    ]
+    spell = on(told, "shaar", "2016-11-27")
+    assert (spell.force, spell.disputed) == ("government", True)
+    assert {told[1].id, told[2].id} <= set(spell.claims)
+
+
 def test_within_one_article_the_last_turn_of_the_day_counts():
     told = [
         SINCE_2012,
