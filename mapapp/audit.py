@@ -118,7 +118,9 @@ def _missing(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[tuple[F
 def _surplus(facts: Iterable[Fact], claims: Iterable[Claim], theatre: Theatre) -> Iterator[Claim]:
     facts = list(facts)
     for claim in claims:
-        if claim.polarity == "asserted" and not any(
+        place = theatre.places[claim.place]
+        colours = claim.polarity == "asserted" and (place.pieces or place.members)
+        if colours and not any(
             _is_about(claim, fact, theatre)
             and (_carries(claim, fact) or _is_background(claim, fact))
             for fact in facts
