@@ -180,7 +180,10 @@ export class AtlasMap extends EventTarget {
     }).addTo(this._map);
     layer.bindTooltip(() => this._options.describe(id, compared), { sticky: true, className: "tip", opacity: 1 });
     layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: id })));
-    layer.getElement().dataset.place = id;
+    const path = layer.getElement();
+    path.dataset.place = id;
+    // Search and table lead to places by keyboard; 150 stops on the way to the slider help nobody.
+    path.setAttribute("tabindex", "-1");
     return layer;
   }
 
