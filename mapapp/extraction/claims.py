@@ -55,7 +55,7 @@ def claims_of(
             )
             claims.append(_dated(claim, when, reading, dating.published))
     claims += _beside(claims, readings, whens)
-    return list(_succeeded(claims, readings))
+    return list(_succeeded(_without_entries(claims), readings))
 
 
 # --- which date ------------------------------------------------------------------------------
@@ -202,6 +202,23 @@ def denials_of(claims: Sequence[Claim], quote: Quote, source: str | None) -> Ite
                 source=source,
                 rule=claim.rule.split(".")[0] + ".denial",
             )
+
+
+# --- entries ---------------------------------------------------------------------------------
+
+
+def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without the entries into places that the same sentence says were taken."""
+    taken = {
+        (claim.place, claim.force)
+        for claim in claims
+        if claim.event == "gain" and claim.status == "control" and claim.polarity == "asserted"
+    }
+    return [
+        claim
+        for claim in claims
+        if not (".enter." in claim.rule and (claim.place, claim.force) in taken)
+    ]
 
 
 # --- former holders --------------------------------------------------------------------------

@@ -20,6 +20,7 @@ __all__ = ["Clitics"]
 
 _ARTICLE = "ال"
 _AND = "و"
+_CONJUNCTIONS = frozenset("وف")
 _SHORTEST = 4  # letters of an unknown word that "and" may stand before
 _TWO_LAMS = "لل"  # "for the" drops the alif of the article
 _FEMININE, _JOINED_FEMININE = "ه", "ت"  # the ta marbuta, evened out, and what it becomes
@@ -63,17 +64,12 @@ class Clitics:
     def _parts(self, word: str, noun_expected: bool) -> Parts:
         if self._knows(word):
             return ((0, len(word), word),)
+        ways = (way for way in self._prefixed(word) if self._can_stand(way[1], noun_expected))
+        clitic, rest = next(ways, (_AND, word[1:]) if self._is_and(word) else ("", word))
         parts: list[tuple[int, int, str]] = []
-        start = 0
-        for clitic, rest in self._prefixed(word):
-            if self._can_stand(rest, noun_expected) or self._is_and(clitic, rest):
-                for letter in clitic:
-                    parts.append((start, start + 1, letter))
-                    start += 1
-                break
-        else:
-            rest = word
-        parts += self._suffixed(rest, start, len(word), noun_expected)
+        for letter in clitic:
+            parts.append((len(parts), len(parts) + 1, letter))
+        parts += self._suffixed(rest, clitic, len(word), noun_expected)
         return tuple(parts)
 
     def _knows(self, word: str) -> bool:
@@ -88,16 +84,17 @@ class Clitics:
             yield first, rest
             if first == "ل" and rest.startswith("ل"):
                 yield first, _ARTICLE + rest[1:]
-            if first in {"و", "ف"}:
+            if first in _CONJUNCTIONS:
                 for second in self._before:
-                    if rest.startswith(second) and second not in {"و", "ف"}:
+                    if rest.startswith(second) and second not in _CONJUNCTIONS:
                         yield first + second, rest[1:]
                         if rest.startswith(_TWO_LAMS):
                             yield first + second, _ARTICLE + rest[2:]
 
-    def _is_and(self, clitic: str, rest: str) -> bool:
-        """Whether "و" is "and" before a word that is not known."""
-        return clitic == _AND and len(rest) >= _SHORTEST and not rest.startswith(_AND)
+    def _is_and(self, word: str) -> bool:
+        """Whether a word that is not known begins with "and"."""
+        rest = word[1:]
+        return word.startswith(_AND) and len(rest) >= _SHORTEST and not rest.startswith(_AND)
 
     def _can_stand(self, rest: str, noun_expected: bool) -> bool:
         return (
@@ -107,10 +104,12 @@ class Clitics:
         )
 
     def _suffixed(
-        self, rest: str, start: int, end: int, noun_expected: bool
+        self, rest: str, clitic: str, end: int, noun_expected: bool
     ) -> Iterator[tuple[int, int, str]]:
-        if start and rest in self._behind:
-            yield start, end, "-" + rest
+        start = len(clitic)
+        if clitic and rest in self._behind:
+            # "به" is "in it", "وهم" "and they".
+            yield start, end, rest if clitic[-1] in _CONJUNCTIONS else "-" + rest
             return
         found = None if self._knows(rest) else self._attachment(rest, noun_expected)
         if found is None:

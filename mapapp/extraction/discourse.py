@@ -85,7 +85,8 @@ class Discourse:
             return _several(lists, chunk.count)
         if chunk.anaphora == "anaphora":
             return next((spans for spans in reversed(lists) if self._is_quarter(spans)), ())
-        return here[-1] if here else self.topic or (lists[-1] if lists else ())
+        meant = here[-1] if here else self.topic or (lists[-1] if lists else ())
+        return meant[-1:] if chunk.count == 1 and chunk.anaphora == "there" else meant
 
 
 def _quarters(chunk: Places) -> bool:

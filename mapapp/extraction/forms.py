@@ -33,7 +33,8 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or _is_participle(marks, cue)
         return replace(verb, mood="perfect" if perfect else "told")
-    if verb.mood == "told" and marks.before(cue.start, "preposition"):
+    noun = marks.before(cue.start, "preposition") and not marks.before(cue.start, "emphasis")
+    if verb.mood == "told" and noun:
         return None  # a noun of the same spelling: "لتقدم الجيش"
     if verb.mood == "present":
         return replace(verb, mood=_present_mood(marks, cue))

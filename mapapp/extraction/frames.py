@@ -138,6 +138,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     agent = winner_of(roles)
     if agent is None and roles.predicate.verb.needs_force:
         return ()
+    if roles.implied and agent == _holder(places, roles.discourse):
+        agent = None  # nobody takes what is his
     agent = agent or _attacker(roles, places)
     if agent is None:
         return ()
@@ -156,7 +158,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
-    if roles.predicate.negation == "never" and loser:
+    stays = roles.predicate.negation == "not" and roles.predicate.verb.frame == "leave"
+    if loser and (stays or roles.predicate.negation == "never"):
         return (Meaning(loser, "control", "hold", "asserted"),)
     holder = _holder(places, roles.discourse)
     if polarity != "asserted":
@@ -183,12 +186,17 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     )
     if frame == "expel":
         victims = roles.left_forces("") if passive else roles.right_forces("", "of")
+<<<<<<< HEAD
         victims = victims or roles.right_forces("of")
         loser = roles.resolve(victims[0]) if victims else OPPONENT.get(agent)
         cleared = passive and not roles.left_forces("")
         if cleared and agent is None:
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
+=======
+        others = [force for force in map(roles.resolve, victims) if force != agent]
+        return (others[0] if others else OPPONENT.get(agent)), agent
+>>>>>>> 2ed9e67 (Arabic: passives spelt like actives, implied subjects, free relatives, days in words, entries that become holds)
     if frame == "lost":
         right = roles.right_forces("to", "of", "")
         return (roles.resolve(right[0]) if right else None), None

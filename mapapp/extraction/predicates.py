@@ -222,7 +222,7 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":
         return not marks.between(predicate.end, len(marks.tokens), "ended")
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
-        heirs = [f for f in marks.forces if f.role and f.start >= predicate.end]
+        heirs = [f for f in marks.forces if f.role and f.start > predicate.head]
         return any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None

@@ -79,6 +79,7 @@ class Roles:
         self.parent = parent
         self._pronouns = pronouns
         self.polarity: Polarity = self._polarity()
+        self.implied = False  # whether the agent is named nowhere in the sentence
         self.agent: Force | None = self._agent()
         self.themes: list[Places] = [self._resolved(chunk) for chunk in self._themes()]
 

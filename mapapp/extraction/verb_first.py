@@ -5,6 +5,8 @@ out where it goes on from before. Nouns of action govern like verbs, so that the
 stand after their agent; a list goes on without its preposition.
 """
 
+from dataclasses import replace
+
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.roles import OPPONENT, THEME_ROLES, Roles
 from mapapp.models import Force, Polarity
@@ -12,6 +14,7 @@ from mapapp.models import Force, Polarity
 __all__ = ["VerbFirstRoles"]
 
 _OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to its place
+_FREE_REACH = 3  # tokens between "what" and its verb: "ما كانت المعارضة تمسك به"
 _TWO_SIDES = frozenset({"fight", "shared"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
@@ -62,7 +65,23 @@ class VerbFirstRoles(Roles):
             return self.resolve(antecedent)
         if after:
             return self.resolve(after[0])
-        return self.parent.agent if self.parent else self.discourse.subject
+        return self._subject_before()
+
+    def _subject_before(self) -> Force | None:
+        """The subject that goes on, where the clause names none."""
+        if self.predicate.verb.frame == "aim" or self._passive_subject():
+            return None
+        self.implied = not (self.parent and self.parent.agent)
+        return (self.parent.agent if self.parent else None) or self.discourse.subject
+
+    def _passive_subject(self) -> list[Places]:
+        """The place before a verb that has no object: "السكري حرر أمس"; the passive of most
+        verbs is spelt like the active.
+        """
+        verb, own = self.predicate.verb, self._left(self.marks.forces)
+        if verb.mood != "told" or verb.theme != "object" or own or self._objects():
+            return []
+        return [c for c in self._left_places() if c.role == "" and not c.attached][:1]
 
     def _own(self, force: Forces) -> bool:
         """Whether a force that follows is the verb's, not that of a noun further on."""
@@ -73,12 +92,19 @@ class VerbFirstRoles(Roles):
         if self.predicate.verb.frame in _TWO_SIDES:
             return None
         genitive = [f for f in self.right_forces("") if f.lead <= self.predicate.end]
+        if self.predicate.verb.frame == "leave":
+            genitive = genitive or self._some_of()
         if genitive and self.predicate.verb.frame not in {"expel", "repel"}:
             return self.resolve(genitive[0])
         left = [f for f in self.left_forces("") if not f.adjective]
         if left:
             return self.resolve(left[0])
         return self.parent.agent if self.parent else None
+
+    def _some_of(self) -> list[Forces]:
+        """ "خروج دفعة من المسلحين من ...": those who leave."""
+        first = min((c.lead for c in self._right_places()), default=self.clause.right)
+        return [f for f in self.right_forces("from") if f.start < first]
 
     def _right_forces_after_head(self) -> list[Forces]:
         head, right = self.predicate.head, self.clause.right
@@ -97,18 +123,40 @@ class VerbFirstRoles(Roles):
         return [
             chunk
             for chunk in super()._right_places()
-            if chunk.role or self._follows(chunk) or not all(s.wide for s in chunk.spans)
+            if chunk.role or self._follows(chunk) or not _is_wide(chunk)
+            if not self._is_free(chunk)
         ]
+
+    def _left_places(self) -> list[Places]:
+        return [c for c in super()._left_places() if not (c.part and _is_wide(c))]
+
+    def _is_free(self, chunk: Places) -> bool:
+        """Whether a pronoun stands for "what": "ما تمسك به المعارضة"."""
+        start = self.predicate.start
+        free = self.marks.between(start - _FREE_REACH, start, "free_relative")
+        return bool(free) and chunk.anaphora == "there"
+
+    def _antecedent(self) -> Forces | Places | None:
+        """The chunk before; of a list the last name alone, where the relative is singular."""
+        found = super()._antecedent()
+        one = self.marks.at(self.clause.opened_at, "relative_one")
+        if one and isinstance(found, Places):
+            return replace(found, spans=found.spans[-1:])
+        return found
 
     def _subject_places(self) -> list[Places]:
         after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
         if after and self.predicate.verb.frame in {"fall", "lost"}:
             return self._list_from(after[0])
-        return super()._subject_places()
+        found = super()._subject_places()
+        ahead = found and found[0].start >= self.predicate.end
+        return self._list_from(found[0]) if ahead else found
 
     def _objects(self) -> list[Places]:
         verb = self.predicate.verb
-        roles = THEME_ROLES["any" if verb.frame in _ANYWHERE else verb.theme]
+        roles = (
+            THEME_ROLES["any"] - {"from"} if verb.frame in _ANYWHERE else THEME_ROLES[verb.theme]
+        )
         if verb.mood == "noun" and verb.theme == "object":
             roles = roles | {"to"}
         found: list[Places] = []
@@ -131,6 +179,9 @@ class VerbFirstRoles(Roles):
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             return [antecedent]
+        passive = self._passive_subject()
+        if passive:
+            return passive
         left = [c for c in self._left_places() if c.anaphora == "there" or c.role in {"in", ""}]
         return [c for c in left if self.predicate.verb.frame in _ANYWHERE or c.role == "in"][:1]
 
@@ -161,3 +212,7 @@ class VerbFirstRoles(Roles):
                 break
             found.append(chunk)
         return found
+
+
+def _is_wide(chunk: Places) -> bool:
+    return bool(chunk.spans) and all(span.wide for span in chunk.spans)
