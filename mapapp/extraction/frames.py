@@ -186,17 +186,13 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     )
     if frame == "expel":
         victims = roles.left_forces("") if passive else roles.right_forces("", "of")
-<<<<<<< HEAD
         victims = victims or roles.right_forces("of")
-        loser = roles.resolve(victims[0]) if victims else OPPONENT.get(agent)
+        others = [force for force in map(roles.resolve, victims) if force != agent]
+        loser = others[0] if others else OPPONENT.get(agent)
         cleared = passive and not roles.left_forces("")
         if cleared and agent is None:
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
-=======
-        others = [force for force in map(roles.resolve, victims) if force != agent]
-        return (others[0] if others else OPPONENT.get(agent)), agent
->>>>>>> 2ed9e67 (Arabic: passives spelt like actives, implied subjects, free relatives, days in words, entries that become holds)
     if frame == "lost":
         right = roles.right_forces("to", "of", "")
         return (roles.resolve(right[0]) if right else None), None
