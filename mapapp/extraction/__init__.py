@@ -32,6 +32,7 @@ from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
 from mapapp.extraction.percents import Whole, percents_of
+from mapapp.extraction.polarity import QUESTION_MARKS
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
 from mapapp.extraction.text import Sentence, Text
@@ -175,8 +176,9 @@ class _Reader:
         whens = self.dating.settle(self._dates(marks, cues, assigned))
         source = self.attribution.source_of(marks)
         quote = self._quote(sentence)
+        asks = sentence.tokens[-1].word in QUESTION_MARKS
         claims = claims_of(
-            list(read_frames(assigned, self.discourse)),
+            [] if asks else list(read_frames(assigned, self.discourse)),
             whens,
             self.dating,
             source=source,

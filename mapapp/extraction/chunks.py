@@ -176,6 +176,8 @@ class Marks:
             lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
             role = lead.role or self._shared_role(last, lead.start)
             if cue.kind == "pronoun":
+                if cue.value == "after" and not role:
+                    continue
                 last = Forces(index, cue.end, lead.start, role, None, str(cue.value))
             else:
                 adjective = self._is_adjective(index) or self._leads_noun(cue.end)
@@ -290,6 +292,7 @@ class Marks:
     def _chunk(self, run: Sequence[Span]) -> Places:
         lead = self._lead(run[0].start)
         attached = (lead.role == "of" and self.is_word(lead.start - 1)) or self._struck(lead.start)
+        attached |= lead.start > 0 and self.tokens[lead.start - 1].word == "("
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
         return Places(
             run[0].start, run[-1].end, lead.start, lead.role, tuple(run), part, lead.near, attached
@@ -305,7 +308,7 @@ class Marks:
     def _lead(self, start: int, *kinds: str) -> _Lead:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""
         index, role, part, near = start, "", False, False
-        while cue := self.before(index, *(kinds or _LEADING)):
+        while cue := self._before_quotes(index, *(kinds or _LEADING)):
             part |= cue.kind == "part"
             near |= cue.kind == "near"
             if cue.kind == "preposition":
@@ -320,6 +323,12 @@ class Marks:
         if role == "of" and self._opens(index):
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near)
+
+    def _before_quotes(self, index: int, *kinds: str) -> Cue | None:
+        """What stands before a token, or before the quotation mark that it opens with."""
+        if index and self.tokens[index - 1].word == '"':
+            index -= 1
+        return self.before(index, *kinds)
 
     def _opens(self, index: int) -> bool:
         """Whether nothing that "of" could belong to stands before a token."""

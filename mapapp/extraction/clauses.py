@@ -142,8 +142,7 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
     if marks.at(index, "complementizer"):
         # After any other verb: "croit savoir que". What it could describe is a known noun.
         comma = marks.tokens[index - 1].word == ","
-        last = index - 1 - comma
-        return last in marks.inside or bool(marks.before(last + 1, "quarter", "part"))
+        return comma or index - 1 in marks.inside or bool(marks.before(index, "quarter", "part"))
     return index > 0
 
 
@@ -266,7 +265,8 @@ def _is_inserted(marks: Marks, piece: _Piece) -> bool:
         return False
     if piece.opener == "relative":
         return True
-    return predicate.reduced and predicate.start == predicate.head
+    finite = marks.at(predicate.head, "aux") is not None  # "Chaar est aux rebelles"
+    return predicate.reduced and predicate.start == predicate.head and not finite
 
 
 def _closes(marks: Marks, clause: Clause, piece: _Piece) -> bool:

@@ -136,7 +136,8 @@ def _handed_over(roles: Roles) -> Sequence[Forces]:
 
 def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
     agent = winner_of(roles)
-    if agent is None and roles.predicate.verb.needs_force:
+    active = roles.predicate.verb.frame == "take" and roles.predicate.voice == "active"
+    if agent is None and (roles.predicate.verb.needs_force or (active and roles.has_other_subject)):
         return ()
     if roles.implied and agent == _holder(places, roles.discourse):
         agent = None  # nobody takes what is his
@@ -168,6 +169,8 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
         gainer = gainer or OPPONENT.get(loser) or (holder if polarity == "denied" else None)
         gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
         return (Meaning(gainer, "control", "gain", polarity),) if gainer else ()
+    if roles.predicate.voice == "active" and roles.has_other_subject:
+        return ()
     if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
         loser = holder or roles.discourse.subject
     made = []
@@ -185,12 +188,14 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         roles.predicate.voice == "passive",
     )
     if frame == "expel":
-        victims = roles.left_forces("") if passive else roles.right_forces("", "of")
+        if passive:
+            victims = roles.left_forces("") or roles.to_come()
+        else:
+            victims = roles.right_forces("", "of")
         victims = victims or roles.right_forces("of")
         others = [force for force in map(roles.resolve, victims) if force != agent]
         loser = others[0] if others else OPPONENT.get(agent)
-        cleared = passive and not roles.left_forces("")
-        if cleared and agent is None:
+        if passive and agent is None and not roles.left_forces(""):
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
     if frame == "lost":
@@ -248,7 +253,8 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     agent = roles.agent
     if agent is None and roles.predicate.voice == "passive":
         agent = _attacker(roles, places)
-    if agent is None:
+    # Who has just taken a place only makes the capture plainer by entering it.
+    if agent is None or _holder(places, roles.discourse) == agent:
         return ()
     inside: Status = "contested" if roles.polarity == "asserted" else "control"
     return (Meaning(agent, inside, "gain", roles.polarity),)
@@ -263,6 +269,12 @@ def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meanin
     return (Meaning(agent, "control", "gain", aim),)
 
 
+def _unnamed_attacker(roles: Roles, places: Places) -> Force | None:
+    """Whose attack was beaten off: that of the text's subject, or of the holder's opponent."""
+    subject, holder = roles.discourse.subject, _holder(places, roles.discourse)
+    return subject if subject and subject != holder else OPPONENT.get(holder)
+
+
 def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     """A beaten-off attack denies the attacker's gain."""
     predicate = roles.predicate
@@ -270,7 +282,7 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
-    attacker = attacker or _attacker(roles, places)
+    attacker = attacker or _unnamed_attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 
 
@@ -292,7 +304,10 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
     if told and again and not roles.predicate.past:
         return told
     holder = _holder(places, roles.discourse)
-    return OPPONENT.get(holder) if holder else roles.discourse.subject
+    if holder:
+        return OPPONENT.get(holder)
+    last = roles.discourse.told
+    return last.force if last and last.event == "gain" else roles.discourse.subject
 
 
 def _holder(places: Places, discourse: Discourse) -> Force | None:

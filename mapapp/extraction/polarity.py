@@ -11,9 +11,10 @@ from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
-__all__ = ["polarity_of"]
+__all__ = ["QUESTION_MARKS", "polarity_of"]
 
-_QUESTION = frozenset({"?", "؟"})
+#: A sentence that ends in one asks, and claims nothing.
+QUESTION_MARKS = frozenset({"?", "؟"})
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
@@ -30,8 +31,6 @@ _MEANING: dict[str, Polarity] = {
 def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity of a clause, given that of the clause it goes on from."""
     predicate = clause.predicate
-    if marks.tokens[-1].word in _QUESTION:
-        return "hypothetical"
     if predicate.negation in {"not", "never"}:
         return "hypothetical" if predicate.mood == "infinitive" else "denied"
     if predicate.mood in _GOVERNED:

@@ -394,7 +394,7 @@ def _none_of(marks: Marks, index: int) -> bool:
 def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:
     """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
     for predicate in predicates:
-        bare = predicate.mood == "phrase" and predicate.start == predicate.head
+        bare = predicate.mood == "phrase" and not marks.at(predicate.start, "aux")
         if predicate.mood in {"noun", "participle"} or bare:
             continue
         index = predicate.start

@@ -37,6 +37,7 @@ _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
+_UNDONE = frozenset({"repel", "fail"})
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
@@ -131,6 +132,8 @@ class Roles:
             return earlier[-1].force if earlier else self.discourse.subject
         if party.pronoun == "we":
             return self._speaker(party)
+        if party.pronoun == "foe":
+            return OPPONENT.get(self.discourse.subject)
         if party.pronoun == "dative":
             return self._other_than_subject(party)
         bare = [f.force for f in earlier if f.role == "" and not f.adjective]
@@ -209,6 +212,12 @@ class Roles:
         left = [f for f in self.left_forces("") if not f.adjective]
         return bool(left) and left[0].pronoun == "others"
 
+    @property
+    def has_other_subject(self) -> bool:
+        """Whether someone else than a force is the subject: "la Russie prend son veto"."""
+        finite = self.predicate.mood not in {"noun", "phrase", "participle", "infinitive", "gerund"}
+        return finite and self.agent is None and self._has_words_before()
+
     def _earlier_subject(self) -> Force | None:
         """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
         if self.clause.opener not in {"break", "join"}:
@@ -239,12 +248,15 @@ class Roles:
 
     def _subject_to_come(self) -> Force | None:
         """ "En s'emparant de Chaar, *le régime* ..."."""
-        later = [
-            f
-            for f in self.marks.forces
-            if f.start >= self.clause.right and f.role == "" and not f.adjective
-        ]
+        later = self.to_come()
         return self.resolve(later[0]) if later else self.discourse.subject
+
+    def to_come(self) -> list[Forces]:
+        """The parties that a clause before its subject may describe: "Chassé de Chaar, l'EI"."""
+        if not self._opens_sentence():
+            return []
+        later = (f for f in self.marks.forces if f.start >= self.clause.right)
+        return [f for f in later if f.role == "" and not f.adjective]
 
     def _antecedent(self) -> Forces | Places | None:
         """What a relative pronoun or an inserted description stands for: the chunk before."""
@@ -398,7 +410,9 @@ class Roles:
 
     def _located(self) -> list[Places]:
         """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
-        return [c for c in self._left_places() if not c.attached][:1]
+        part = self._has_words_before()
+        found = [c for c in self._left_places() if not c.attached][:1]
+        return [replace(chunk, part=chunk.part or part) for chunk in found]
 
     def _object_places(self) -> list[Places]:
         pronoun = self._object_pronoun()
@@ -416,7 +430,11 @@ class Roles:
         left = self._left_places()
         if self.predicate.verb.frame == "enter":
             left = [c for c in left if c.role != "from"]
+        if self.predicate.verb.frame in _UNDONE:
+            left = [chunk for chunk in left if chunk.role != "of"]
         if self.predicate.verb.frame in _ANYWHERE and left:
+            return self._with_joined(left)
+        if self.predicate.verb.frame == "resist" and left and not left[0].role:
             return self._with_joined(left)
         if self.predicate.verb.frame == "repel":
             return [_pronoun_place(self.predicate.start)]
@@ -476,7 +494,7 @@ class Roles:
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""
         verb = self.predicate.verb
-        roles = THEME_ROLES["of"] if verb.mood == "noun" else THEME_ROLES[verb.theme]
+        roles = THEME_ROLES[verb.theme]
         if verb.frame in _ANYWHERE:
             roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
