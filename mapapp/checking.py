@@ -6,7 +6,7 @@ from mapapp.boundaries import read_boundaries
 from mapapp.dispatches import Dispatch
 from mapapp.errors import SeedError
 from mapapp.facts import check_carried, read_facts
-from mapapp.geocoding import GazetteerGeocoder
+from mapapp.name_index import NameIndex
 from mapapp.seeds import Report
 from mapapp.theatre import Theatre, load_theatre
 
@@ -52,7 +52,7 @@ def _check_twins(dispatches: list[Dispatch], report: Report) -> None:
 
 def _check_names(theatre: Theatre, report: Report) -> None:
     """A place that no name of its own leads to can never be found in a text."""
-    exact = GazetteerGeocoder(theatre.places.values()).exact
+    exact = NameIndex(theatre.places.values()).exact
     alone = {places[0] for places in exact.values() if len(places) == 1}
     for place in theatre.places.values():
         if place.id not in alone:

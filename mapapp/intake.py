@@ -18,8 +18,8 @@ from mapapp.errors import ArticleParseError, LanguageUnknown, MapappError
 from mapapp.extraction import Extractor
 from mapapp.extraction.lexicon import function_words
 from mapapp.extraction_json import error_json, extraction_json
-from mapapp.geocoding import GazetteerGeocoder
 from mapapp.models import LANGUAGES, Article, Extraction, Language
+from mapapp.name_index import NameIndex
 from mapapp.parallel import cores, ordered_map
 from mapapp.reading import MAX_BYTES, Given, read_article, read_text
 from mapapp.theatre import Theatre, load_theatre
@@ -47,7 +47,7 @@ class Intake:
     """
 
     def __init__(self, theatre: Theatre, *, max_bytes: int = MAX_BYTES) -> None:
-        self._extractor = Extractor(theatre, GazetteerGeocoder(theatre.places.values()))
+        self._extractor = Extractor(theatre, NameIndex(theatre.places.values()))
         self._max_bytes = max_bytes
         self.version = _version(theatre)
 

@@ -20,8 +20,8 @@ from pyogrio.raw import read as read_with_ogr
 from mapapp.boundaries import DECIMALS, Boundaries
 from mapapp.errors import GeometryError
 from mapapp.extents import Shape
-from mapapp.geocoding import GazetteerGeocoder
 from mapapp.models import Place, PlaceId
+from mapapp.name_index import NameIndex
 from mapapp.theatre import Theatre
 
 __all__ = ["Drawn", "LayerReport", "match_layer", "read_layer"]
@@ -126,11 +126,11 @@ def _repeated(fields: Mapping[str, Any], count: int) -> Iterator[bool]:
 
 def match_layer(drawn: Iterable[Drawn], theatre: Theatre) -> LayerReport:
     """Finds the place of each feature, by its names and by where it lies."""
-    geocoder = GazetteerGeocoder(theatre.places.values())
+    index = NameIndex(theatre.places.values())
     matched: dict[PlaceId, list[Drawn]] = {}
     unmatched: list[tuple[Drawn, str]] = []
     for feature in drawn:
-        place, reason = _place_of(feature, geocoder, theatre)
+        place, reason = _place_of(feature, index, theatre)
         if place is None:
             unmatched.append((feature, reason))
         else:
@@ -139,15 +139,13 @@ def match_layer(drawn: Iterable[Drawn], theatre: Theatre) -> LayerReport:
     return LayerReport(matched, unmatched, undrawn)
 
 
-def _place_of(
-    feature: Drawn, geocoder: GazetteerGeocoder, theatre: Theatre
-) -> tuple[PlaceId | None, str]:
+def _place_of(feature: Drawn, index: NameIndex, theatre: Theatre) -> tuple[PlaceId | None, str]:
     """The place of a feature, or None and the reason: first name first, nearest namesake."""
     if feature.shape.is_empty:
         return None, "it has no ground"
     reason = "it has no name" if not feature.names else "no place goes by its name"
     for name in feature.names:
-        namesakes = [theatre.places[c.place] for c in geocoder.candidates(name)]
+        namesakes = [theatre.places[c.place] for c in index.candidates(name)]
         ranked = sorted((_distance(feature.shape, place), place.id) for place in namesakes)
         if ranked and ranked[0][0] <= _ELSEWHERE:
             return ranked[0][1], ""
