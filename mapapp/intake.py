@@ -28,7 +28,7 @@ __all__ = ["Intake", "Taken", "extract_lines"]
 
 
 #: The packages whose text decides how an article is read.
-_READERS = ("extraction", "reading")
+_READERS = ("extraction/**/*", "reading/**/*", "name*.py")
 
 
 class Taken(NamedTuple):
@@ -119,8 +119,8 @@ def _version(theatre: Theatre) -> str:
     anew whenever they may be read otherwise.
     """
     digest = hashlib.sha256(repr((theatre.places, theatre.sources)).encode())
-    for name in _READERS:
-        for path in sorted((Path(__file__).parent / name).rglob("*")):
+    for pattern in _READERS:
+        for path in sorted(Path(__file__).parent.glob(pattern)):
             if path.suffix in {".py", ".toml"}:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
