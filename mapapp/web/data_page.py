@@ -47,6 +47,6 @@ def data_page(atlas: Atlas, telling: Telling) -> dict[str, Any]:
             title=words.text("site_title"),
             data=atlas.data_version,
             rules=str(RULES_VERSION),
-            url=absolute(url_for("pages.map")),
         ),
+        "citation_url": absolute(url_for("pages.map")),
     }

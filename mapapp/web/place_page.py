@@ -43,8 +43,7 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
     words = telling.words
     spells = atlas.timeline(known).spells.get(place.id, ())
     claims = atlas.reaching(place.id, known)
-    carrying = {claim for spell in spells for claim in spell.claims}
-    others = [c for c in claims if c.id not in carrying]
+    others = _not_quoted(atlas, claims, spells)
     return {
         "place": place,
         "name": telling.place(place.id),
@@ -61,6 +60,20 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
         "members": _links(place.members, telling),
         "groups": _links(_groups(atlas, place.id), telling),
     }
+
+
+def _not_quoted(atlas: Atlas, claims: Iterable[Claim], spells: Iterable[Spell]) -> list[Claim]:
+    """Claims that carry no spell, and whose sentence is not quoted for another that does.
+
+    A capture and a loss are two claims of one sentence; it is quoted once.
+    """
+    carrying = {claim for spell in spells for claim in spell.claims}
+    quoted = {_sentence_of(atlas.claims[claim]) for claim in carrying}
+    return [c for c in claims if c.polarity != "asserted" or _sentence_of(c) not in quoted]
+
+
+def _sentence_of(claim: Claim) -> tuple[str, int, int]:
+    return claim.article, claim.quote.start, claim.quote.end
 
 
 def _chapters(atlas: Atlas, spells: Sequence[Spell], telling: Telling) -> Iterator[Chapter]:
