@@ -62,9 +62,13 @@ class App {
 
   _buildMap(places) {
     const { _messages: messages, _page: page, _root: root } = this;
+    this._legend = new Legend(part(root, "legend"), {
+      forces: page.forces, messages, oldDays: OLD_DAYS, onHide: (hidden) => this._map.hide(hidden),
+    });
     this._map = new AtlasMap(part(root, "map"), {
       places,
       focus: page.denominator,
+      covered: coveredSides(part(root, "map"), part(root, "legend").parentElement),
       forces: page.forces,
       tiles: page.tiles,
       words: { zoomIn: messages.text("zoom_in"), zoomOut: messages.text("zoom_out") },
@@ -72,9 +76,6 @@ class App {
     });
     this._map.addEventListener("pick", ({ detail }) => this._pick(detail));
     this._news = new News(part(root, "news"), { words: this._words });
-    this._legend = new Legend(part(root, "legend"), {
-      forces: page.forces, messages, oldDays: OLD_DAYS, onHide: (hidden) => this._map.hide(hidden),
-    });
     this._compare = new Comparison(
       {
         field: part(root, "compare"), toggle: part(root, "compare-toggle"), swipe: part(root, "swipe"),
@@ -292,6 +293,15 @@ function placesOf(listed, svg) {
 /** Colours of this theatre's forces, for every part of the page at once. */
 function setColours(forces) {
   for (const { id, colour } of forces) document.documentElement.style.setProperty(`--force-${id}`, colour);
+}
+
+/** How much of the map's left and right side a box lies over, in pixels. */
+function coveredSides(map, box) {
+  const [under, over] = [map, box].map((element) => element.getBoundingClientRect());
+  const apart = over.top >= under.bottom || over.width > under.width / 2;
+  const atLeft = over.left - under.left < under.right - over.right;
+  if (apart) return { left: 0, right: 0 };
+  return atLeft ? { left: over.right - under.left, right: 0 } : { left: 0, right: under.right - over.left };
 }
 
 async function start(root) {

@@ -13,6 +13,8 @@ import { PatternSheet } from "./patterns.js";
 const PANES = { compared: 405, lines: 410, siege: 415, outlines: 420, names: 630 };
 /** Milliseconds for which a change stays outlined. */
 const FLASH_MS = 1400;
+/** Pixels left free around what the first view shows. */
+const MARGIN = 12;
 /** A name may be a little wider than its place before it is left out. */
 const NAME_OVERHANG = 1.15;
 const FLAGS = ["besieged", "disputed", "claimed", "uncertain"];
@@ -25,6 +27,8 @@ export class AtlasMap extends EventTarget {
    * @param {object} options
    * @param {Map<string, {id, name, accuracy, area_km2, geometry}>} options.places
    * @param {string[]} options.focus ids that the first view shows
+   * @param {{left: number, right: number}} options.covered pixels at the sides of the first
+   *   view that something else lies over
    * @param {Array} options.forces id and pattern name of each force
    * @param {function(string, boolean): HTMLElement} options.describe content of a place's
    *   tooltip, on the day of the map or on the one it is compared with
@@ -122,7 +126,7 @@ export class AtlasMap extends EventTarget {
   }
 
   _createMap(parent) {
-    const { words, places, focus } = this._options;
+    const { words, places, focus, covered } = this._options;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map(parent, {
       zoomControl: false, attributionControl: false, scrollWheelZoom: false, zoomSnap: 0.25,
@@ -130,7 +134,9 @@ export class AtlasMap extends EventTarget {
     });
     const all = this._latLngBounds([...places.values()]);
     const shown = this._latLngBounds(focus.map((id) => this._places.get(id)).filter(Boolean));
-    map.fitBounds(shown.isValid() ? shown : all, { padding: [12, 12], animate: false });
+    map.fitBounds(shown.isValid() ? shown : all, {
+      paddingTopLeft: [MARGIN + covered.left, MARGIN], paddingBottomRight: [MARGIN + covered.right, MARGIN], animate: false,
+    });
     map.setMaxBounds(all.pad(0.35)).setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(all)) - 0.25);
     L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     // The wheel belongs to the page until the reader has clicked into the map.

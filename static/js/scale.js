@@ -35,7 +35,8 @@ export function ticks(window, first, messages, width) {
   const form = formOf(window);
   const starts = startsOf(form, window, first);
   const every = Math.max(1, Math.ceil((starts.length * NAME_WIDTH) / Math.max(NAME_WIDTH, width)));
-  return starts.filter((_, index) => index % every === 0).map((day) => {
+  const last = window.start + (window.length - 1) * (1 - NAME_WIDTH / 1.5 / Math.max(NAME_WIDTH, width));
+  return starts.filter((day, index) => index % every === 0 && day <= last).map((day) => {
     const made = document.createElement("span");
     made.textContent = messages.day(first + day, form);
     made.style.insetInlineStart = placeOf(day, window);
