@@ -111,6 +111,16 @@ class Marks:
             if cue.kind not in _UNEXPLAINING:
                 self._explained.update(inside)
 
+    def after_time(self, index: int) -> int:
+        """Past the dates that begin at a token: "la chute *mardi soir* de Chaar"."""
+        while index < len(self.tokens):
+            ends = [c.end for c in self._starting.get(index, ()) if c.kind.startswith("time_")]
+            ends += [index + 1] if self.tokens[index].word in {",", "soir", "matin"} else []
+            if not ends:
+                break
+            index = max(ends)
+        return index
+
     def is_colon(self, index: int) -> bool:
         """Whether a colon stands before a token."""
         return index > 0 and self.tokens[index - 1].word == ":"

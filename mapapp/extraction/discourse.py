@@ -55,12 +55,15 @@ class Discourse:
         """Keeps what a sentence named for those that follow; subjects of its ``inserted``
         stretches are no subjects of the text.
         """
+        named = [party.force for party in marks.forces if party.force]
+        if named and self.subject is None:
+            self.subject = named[0]
         for party in marks.forces:
             bare = party.force and party.role == "" and not party.adjective
             if bare and not any(left <= party.start < right for left, right in inserted):
                 self.subject = party.force
-        named = [chunk.spans for chunk in marks.places if _quarters(chunk)]
-        if named and not self.fresh:
+        quarters = [chunk.spans for chunk in marks.places if _quarters(chunk)]
+        if quarters and not self.fresh:
             self.topic = ()  # what is named now is what is talked of
         self.fresh = False
         self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))

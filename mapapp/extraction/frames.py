@@ -74,7 +74,7 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
     for places in roles.themes:
         if not places.spans or roles.by_others:
             continue
-        part = places.part or roles.takes_part(places)
+        part = places.part or roles.takes_part(places) or roles.names_part
         extent: Extent = "part" if part else "whole"
         for meaning in _meanings(roles, places, discourse):
             status = meaning.status
@@ -98,7 +98,7 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame in {"lose", "lost", "leave", "expel"}:
         return _losses(roles, places)
     if frame in {"hold", "belong"}:
-        return _holds(roles)
+        return _holds(roles, places)
     if frame == "resist":
         return _resistance(roles, places)
     if frame == "follow":
@@ -211,9 +211,10 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     return agent, gainer
 
 
-def _holds(roles: Roles) -> Sequence[Meaning]:
+def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
     if roles.agent is None:
-        return ()
+        stands = roles.predicate.verb.frame == "hold" and roles.predicate.voice == "active"
+        return _resistance(roles, places) if stands else ()
     if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
         return ()  # to mean to hold a place is no news of it
     event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"

@@ -51,7 +51,8 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
 def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     """The polarity that a governing word lends to an infinitive, a gerund or a noun."""
     predicate = clause.predicate
-    if predicate.mood != "infinitive":
+    opens = clause.left == predicate.start == 0  # "Prendre ce quartier permettrait ..."
+    if predicate.mood != "infinitive" or opens:
         if _afterwards(marks, clause):
             return "hypothetical"
         if marks.between(predicate.end, predicate.end + 2, "planned"):
@@ -78,7 +79,7 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
 
 
 def _described(marks: Marks, clause: Clause) -> Polarity:
-    governors = _governors(marks, clause, "denying", "hypothetical", "planned")
+    governors = _governors(marks, clause, "denying", "hypothetical")
     near = [cue for cue in governors if clause.predicate.start - cue.end <= 1]
     return _MEANING[near[-1].kind] if near else "asserted"
 

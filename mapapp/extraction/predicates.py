@@ -395,7 +395,7 @@ def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Place
     """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
     for predicate in predicates:
         bare = predicate.mood == "phrase" and not marks.at(predicate.start, "aux")
-        if predicate.mood in {"noun", "participle"} or bare:
+        if predicate.mood in {"noun", "participle", "gerund"} or bare:
             continue
         index = predicate.start
         while cue := marks.before(index, "clitic", "negation"):

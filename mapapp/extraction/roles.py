@@ -184,6 +184,8 @@ class Roles:
     def _subject(self) -> Force | None:
         roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
         left = [f for f in self.left_forces(*roles) if not f.adjective]
+        if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:
+            left = left[1:]  # "Si l'EI nous prend Chaar": the pronoun is an object
         if left:
             return self.resolve(left[0])
         after = [f for f in self.right_forces("") if not f.adjective]
@@ -343,7 +345,9 @@ class Roles:
             index = cue.start
         if index <= clause.left and clause.opener not in {"start", "next"}:
             return False
-        return self.marks.is_word(index - 1) or bool(self.marks.before(index, "part", "quarter"))
+        return self.marks.is_word(index - 1) or bool(
+            self.marks.before(index, "part", "quarter", "ground")
+        )
 
     def _of_described_noun(self) -> list[Places]:
         after = self._places_after_owner()
@@ -375,9 +379,17 @@ class Roles:
             return False
         end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
         shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
+        if self.marks.between(self.predicate.end, end, "whole"):
+            return False  # "en occupe toutes les rues"
         return bool(shares) and not any(
             chunk.spans for chunk in self._right_places() if chunk.start < end
         )
+
+    @property
+    def names_part(self) -> bool:
+        """ "Zahra compte des *poches rebelles*": the phrase itself means a part of the place."""
+        predicate = self.predicate
+        return predicate.verb.frame == "belong" and bool(self.marks.at(predicate.head, "part"))
 
     def _share_is_subject(self) -> bool:
         """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
@@ -434,7 +446,7 @@ class Roles:
             left = [chunk for chunk in left if chunk.role != "of"]
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
-        if self.predicate.verb.frame == "resist" and left and not left[0].role:
+        if self._may_stand() and left and not left[0].role:
             return self._with_joined(left)
         if self.predicate.verb.frame == "repel":
             return [_pronoun_place(self.predicate.start)]
@@ -442,10 +454,15 @@ class Roles:
             return []
         return self._scene(left)
 
+    def _may_stand(self) -> bool:
+        """ "Chaar résiste", "Chaar tient toujours": the place itself is said to hold."""
+        frame = self.predicate.verb.frame
+        finite = not (self.predicate.reduced or self.predicate.mood in {"infinitive", "gerund"})
+        return frame == "resist" or (frame == "hold" and self.agent is None and finite)
+
     def _narrowed(self, antecedent: Places) -> Places:
         """Of a list, a relative clause without a comma describes the last name only."""
-        index = self.clause.opened_at - 1
-        if index < 0 or self.marks.tokens[index].word == ",":
+        if self.clause.opened_at != antecedent.end:
             return antecedent
         return replace(antecedent, spans=antecedent.spans[-1:])
 
@@ -505,7 +522,8 @@ class Roles:
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
-            right = [c for c in right if c.lead <= self.predicate.end]
+            end = self.marks.after_time(self.predicate.end)
+            right = [c for c in right if c.lead <= end]
         # "X, an area in the north of the city": the city is no second object.
         return [c for c in right if not _is_wide(c)] or right
 
