@@ -13,7 +13,7 @@ from mapapp.errors import ConfigError
 from mapapp.pipeline import load, open_store
 from mapapp.theatre import load_theatre
 
-__all__ = ["serve_command"]
+__all__ = ["Server", "serve_command"]
 
 _THREADS = 4  # for each worker, so that a slow reader does not keep others waiting
 
@@ -30,10 +30,10 @@ def serve_command(config: Config, host: str, port: int, workers: int | None) -> 
     click.echo(report, err=True)
     app = create_app(config)
     app.extensions["mapapp"].prepare()  # the workers share what is read before they part
-    _Server(app, host, port, workers or config.workers).run()
+    Server(app, host, port, workers or config.workers).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with mapapp's settings in place of a configuration file."""
 
     def __init__(self, app: Flask, host: str, port: int, workers: int) -> None:

@@ -1,0 +1,30 @@
+"""Runs the benchmarks named on the command line, or all; exit code 1 if a bar is missed."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from tests.bench import Figure
+
+ALL = sorted(path.stem for path in Path(__file__).parent.glob("*_bench.py"))
+
+
+def line(figure: Figure) -> str:
+    bar = ""
+    if figure.bar is not None:
+        sign, verdict = ("≤" if figure.most else "≥"), ("ok" if figure.holds else "MISSED")
+        bar = f"{sign} {figure.bar:g}  {verdict}"
+    return f"{figure.what:<58}{figure.value:>10,.4g} {figure.unit:<10}{bar:<18}{figure.beside}"
+
+
+def main() -> int:
+    missed = 0
+    for name in sys.argv[1:] or ALL:
+        for figure in import_module(f"tests.bench.{name}").measure():
+            print(line(figure), flush=True)
+            missed += not figure.holds
+    return min(missed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
