@@ -1,4 +1,4 @@
-"""What many tests need: the theatre that ships, loaded once, and the site that serves it."""
+"""What many tests need: the theatre that ships, its atlas, and the site that serves it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,8 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from mapapp import create_app
+from mapapp.atlas import Atlas
 from mapapp.cli import commands
 from mapapp.config import ROOT, Config
+from mapapp.extents import load_or_compute
 from mapapp.pipeline import load, open_store
 from mapapp.theatre import Theatre, load_theatre
 
@@ -28,6 +30,13 @@ def config(tmp_path_factory: pytest.TempPathFactory, theatre: Theatre) -> Config
     made = Config(data_dir=tmp_path_factory.mktemp("instance"))
     load(theatre, open_store(made))
     return made
+
+
+@pytest.fixture(scope="session")
+def atlas(theatre: Theatre, config: Config) -> Atlas:
+    """The shipped data, ready to be asked."""
+    extents = load_or_compute(theatre.places.values(), config.data_dir)
+    return Atlas(theatre, open_store(config), extents)
 
 
 class _Client(FlaskClient):

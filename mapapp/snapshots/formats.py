@@ -3,8 +3,10 @@
 Both draw with the bundled fonts alone, so that the same SVG gives the same bytes anywhere.
 """
 
+import io
 from functools import cache
 
+import pikepdf
 import resvg_py
 import svg2pdf_py
 
@@ -13,19 +15,20 @@ from mapapp.snapshots.type import FONT_FILES
 
 __all__ = ["to_pdf", "to_png"]
 
-#: Print asks for 300 dots an inch; the drawing counts 96 px an inch (CSS 2.2, section 4.3.2).
-_PRINT_ZOOM = 300 / 96
+#: What print asks for, in dots an inch, and what a drawing's units are (CSS 2.2, 4.3.2).
+_PRINT_DPI, _CSS_DPI = 300, 96
 
 
 def to_png(svg: str, size: Size) -> bytes:
     """The picture in pixels: as wide as its format says, or at 300 dpi where it is printed."""
     width = size.width
     if size.print_mm:
-        width = round(size.print_mm[0] / 25.4 * 96 * _PRINT_ZOOM)
+        width = round(size.print_mm[0] / 25.4 * _PRINT_DPI)
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
             width=width,
+            dpi=_CSS_DPI,
             skip_system_fonts=True,
             font_files=list(FONT_FILES),
             font_family="Noto Sans",
@@ -35,8 +38,15 @@ def to_png(svg: str, size: Size) -> bytes:
 
 
 def to_pdf(svg: str) -> bytes:
-    """The picture in vectors, its text as text."""
-    return bytes(svg2pdf_py.svg_to_pdf(svg, _fonts()))
+    """The picture in vectors, its text as text.
+
+    svg2pdf lists the resources of a page in an order that changes from run to run; written
+    anew by qpdf they are sorted, and the same picture is the same file.
+    """
+    drawn, sorted_ = io.BytesIO(svg2pdf_py.svg_to_pdf(svg, _fonts())), io.BytesIO()
+    with pikepdf.open(drawn) as pdf:
+        pdf.save(sorted_, deterministic_id=True)
+    return sorted_.getvalue()
 
 
 @cache
