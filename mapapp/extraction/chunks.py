@@ -356,7 +356,7 @@ _NOMINAL = frozenset({"noun", "phrase"})
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control", "percent")
-_LIST_ROLES = frozenset({"of", "in", "to", "on"})
+_LIST_ROLES = frozenset({"of", "in", "to", "on", "by"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
 #: Kinds of cue whose longer phrases hide what single words in them might be.
 _FIXED = frozenset({"compass", "near", "part", "harmless", "adverb"})

@@ -33,7 +33,9 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or _is_participle(marks, cue)
         return replace(verb, mood="perfect" if perfect else "told")
-    noun = marks.before(cue.start, "preposition") and not marks.before(cue.start, "emphasis")
+    noun = marks.before(cue.start, "preposition", "aftermath") and not marks.before(
+        cue.start, "emphasis"
+    )
     if verb.mood == "told" and noun:
         return None  # a noun of the same spelling: "لتقدم الجيش"
     if verb.mood == "present":

@@ -279,7 +279,7 @@ def _unnamed_attacker(roles: Roles, places: Places) -> Force | None:
 def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     """A beaten-off attack denies the attacker's gain."""
     predicate = roles.predicate
-    attackers = roles.right_forces("of") if predicate.verb.frame == "repel" else []
+    attackers = roles.attackers() if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)

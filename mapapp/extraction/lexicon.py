@@ -63,6 +63,7 @@ _SECTIONS = {
     "force": ("force", True),
     "preposition": ("preposition", True),
     "pronoun": ("pronoun", True),
+    "agreement": ("", False),
     "place": ("", False),
     "guard": ("guard_", False),
     "harmless": ("harmless", True),

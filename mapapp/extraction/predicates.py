@@ -294,7 +294,7 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     for index in range(min(_TAIL_REACH, len(words))):
         for tail in verb.tail:
             if tuple(words[index : index + len(tail)]) == tail:
-                return end if names else end + index + len(tail)
+                return end if names and marks.agent_first else end + index + len(tail)
         if marks.at(end + index, "relative", "break", "aux"):
             return None
         if expels and end + index in marks.named:

@@ -12,7 +12,7 @@ from mapapp.extraction.polarity import polarity_of
 from mapapp.extraction.predicates import find_predicates, object_pronouns, owner_of
 from mapapp.models import Force, Polarity
 
-__all__ = ["OPPONENT", "THEME_ROLES", "Roles", "assign_roles"]
+__all__ = ["OPPONENT", "THEME_ROLES", "Chunk", "Roles", "assign_roles"]
 
 #: Who fights whom where a report names one side only: the two parties of the battle.
 OPPONENT: dict[Force | None, Force] = {
@@ -32,7 +32,7 @@ THEME_ROLES = {
     "in": frozenset({"in", "on", "to", ""}),
     "any": frozenset({"", "of", "in", "on", "to", "from", "against"}),
 }
-_Chunk = TypeVar("_Chunk", Forces, Places)
+Chunk = TypeVar("Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
@@ -108,15 +108,19 @@ class Roles:
     def forces(self) -> list[Forces]:
         return [*self.left_forces(), *self.right_forces()]
 
-    def _left(self, chunks: Sequence[_Chunk]) -> list[_Chunk]:
+    def attackers(self) -> list[Forces]:
+        """Those whom a verb says to have been beaten off."""
+        return self.right_forces("of")
+
+    def _left(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         head = self.predicate.start
-        found: list[_Chunk] = []
+        found: list[Chunk] = []
         for left, right in self.clause.stretches():
             inside = [c for c in chunks if left <= c.start < min(right, head)]
             found += reversed(inside)
         return found
 
-    def _right(self, chunks: Sequence[_Chunk]) -> list[_Chunk]:
+    def _right(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         return [c for c in chunks if self.predicate.end <= c.start < self.clause.right]
 
     def resolve(self, party: Forces | None) -> Force | None:

@@ -5,16 +5,19 @@ out where it goes on from before. Nouns of action govern like verbs, so that the
 stand after their agent; a list goes on without its preposition.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Places
-from mapapp.extraction.roles import OPPONENT, THEME_ROLES, Roles
+from mapapp.extraction.roles import OPPONENT, THEME_ROLES, Chunk, Roles
 from mapapp.models import Force, Polarity
 
 __all__ = ["VerbFirstRoles"]
 
 _OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to its place
+_APPOSED = 2  # tokens between a name and its relative clause: a comma, an adjective
 _FREE_REACH = 3  # tokens between "what" and its verb: "ما كانت المعارضة تمسك به"
+_LOCATED = frozenset({"in", "by", ""})
 _TWO_SIDES = frozenset({"fight", "shared"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
@@ -53,7 +56,26 @@ class VerbFirstRoles(Roles):
         others = [party for party in parties if party.force != repelled.agent]
         return self.resolve(others[0]) if others else OPPONENT.get(repelled.agent)
 
+    def resolve(self, party: Forces | None) -> Force | None:
+        """The force of a party; an attached pronoun stands for the last that it agrees with."""
+        if party is None or party.pronoun != "last":
+            return super().resolve(party)
+        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        agreeing = [f for f in earlier if self._agree(party, f)]
+        named = (agreeing or earlier)[-1:]
+        return named[0].force if named else self.discourse.subject
+
+    def _agree(self, pronoun: Forces, force: Forces) -> bool:
+        """Whether "his" is said of an army, "their" of fighters, "her" of forces."""
+        suffix = self.marks.tokens[pronoun.end - 1].word.strip("+-")
+        kinds = [k for k in ("he", "they") if self.marks.at(force.start, "agrees_" + k)]
+        return suffix == {"he": "ه", "they": "هم"}.get("".join(kinds), "ها")
+
     def _subject(self) -> Force | None:
+        if self.predicate.verb.frame == "expel" and self.parent and self.parent.agent:
+            parties = self.right_forces("")
+            if len(parties) == 1:
+                return self.parent.agent  # "استعاد الجيش الحي وطرد منه المسلحين"
         after = [f for f in self.right_forces("") if not f.adjective]
         if after and self._own(after[0]):
             return self.resolve(after[0])
@@ -106,15 +128,16 @@ class VerbFirstRoles(Roles):
         first = min((c.lead for c in self._right_places()), default=self.clause.right)
         return [f for f in self.right_forces("from") if f.start < first]
 
-    def _right_forces_after_head(self) -> list[Forces]:
-        head, right = self.predicate.head, self.clause.right
-        return [f for f in self.marks.forces if head < f.start < right]
+    def attackers(self) -> list[Forces]:
+        """All parties of a repelled attack but those who repelled it."""
+        return [f for f in self.right_forces() if self.resolve(f) not in {None, self.agent}]
 
-    def right_forces(self, *roles: str) -> list[Forces]:
-        """The parties after the head, also those before the words that complete it:
-        "استعاد الجيش السيطرة على ...".
+    def _right(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """What follows the head, also before the words that complete it: "استعاد الجيش السيطرة
+        على ...".
         """
-        return [f for f in self._right_forces_after_head() if not roles or f.role in roles]
+        head, right = self.predicate.head, self.clause.right
+        return [chunk for chunk in chunks if head < chunk.start < right]
 
     # --- places -------------------------------------------------------------------------------
 
@@ -131,14 +154,29 @@ class VerbFirstRoles(Roles):
         return [c for c in super()._left_places() if not (c.part and _is_wide(c))]
 
     def _is_free(self, chunk: Places) -> bool:
-        """Whether a pronoun stands for "what": "ما تمسك به المعارضة"."""
+        """Whether a pronoun stands for no place named: "ما تمسك به المعارضة", "المناطق التي
+        خسرتها".
+        """
+        if chunk.anaphora != "there":
+            return False
         start = self.predicate.start
         free = self.marks.between(start - _FREE_REACH, start, "free_relative")
-        return bool(free) and chunk.anaphora == "there"
+        return self._of_no_name() or bool(free)
+
+    def _of_no_name(self) -> bool:
+        """Whether a relative clause describes a noun that is no name: "المناطق التي خسرتها"."""
+        opened = self.clause.opened_at
+        return self.clause.opener == "relative" and not any(
+            0 <= opened - chunk.end <= _APPOSED
+            for chunk in self.marks.places
+            if chunk.spans or chunk.anaphora
+        )
 
     def _antecedent(self) -> Forces | Places | None:
         """The chunk before; of a list the last name alone, where the relative is singular."""
         found = super()._antecedent()
+        if isinstance(found, Places) and self._of_no_name():
+            return None
         one = self.marks.at(self.clause.opened_at, "relative_one")
         if one and isinstance(found, Places):
             return replace(found, spans=found.spans[-1:])
@@ -165,7 +203,18 @@ class VerbFirstRoles(Roles):
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
             if chunk.role == "namely" or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
-        return found or self._own_object()
+        return found or self._own_object() or self._taken_inside()
+
+    def _taken_inside(self) -> list[Places]:
+        """ "استعادت الفصائل المعهد الرياضي في بستان الباشا": a part of the quarter."""
+        end = self.predicate.end
+        if self.predicate.verb.frame != "take" or self.predicate.verb.mood == "noun":
+            return []
+        inside = [c for c in self._right_places() if c.role == "in" and c.spans]
+        taken = any(
+            self.marks.is_word(index) for index in range(end, inside[0].lead if inside else end)
+        )
+        return [replace(inside[0], part=True)] if taken else []
 
     def _reaches(self, chunk: Places) -> bool:
         """Whether a noun of action can have a place so far on; a verb always can."""
@@ -182,8 +231,8 @@ class VerbFirstRoles(Roles):
         passive = self._passive_subject()
         if passive:
             return passive
-        left = [c for c in self._left_places() if c.anaphora == "there" or c.role in {"in", ""}]
-        return [c for c in left if self.predicate.verb.frame in _ANYWHERE or c.role == "in"][:1]
+        left = [c for c in self._left_places() if c.anaphora == "there" or c.role in _LOCATED]
+        return [c for c in left if self.predicate.verb.frame in _ANYWHERE or c.role][:1]
 
     def _own_object(self) -> list[Places]:
         """ "محاولة استعادته": a noun of action whose pronoun is its object."""
