@@ -24,7 +24,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks
-from mapapp.extraction.claims import claims_of, denials_of
+from mapapp.extraction.claims import claims_of, denials_of, note_placeless
 from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
@@ -185,6 +185,7 @@ class _Reader:
             quote=quote,
             language=self.article.language,
         )
+        note_placeless(assigned, whens, self.dating)
         self._claim(claims)
         if marks.between(0, len(sentence.tokens), "denial"):
             self._claim(list(denials_of(claims or self.told, quote, source)))

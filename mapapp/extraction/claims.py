@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from mapapp.dates import DateRange
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
-from mapapp.extraction.roles import OPPONENT
+from mapapp.extraction.roles import OPPONENT, Roles
 from mapapp.extraction.time import When
 from mapapp.models import Claim, Event, PlaceId, Quote
 
-__all__ = ["claims_of", "denials_of"]
+__all__ = ["claims_of", "denials_of", "note_placeless"]
 
 _WEEK = timedelta(days=7)
 _SURE, _INHERITED = 0.9, 0.7  # confidence of a claim with its own date, and without
@@ -56,6 +56,29 @@ def claims_of(
             claims.append(_dated(claim, when, reading, dating.published))
     claims += _beside(claims, readings, whens)
     return list(_succeeded(_without_entries(claims), readings))
+
+
+def note_placeless(assigned: Sequence[Roles], whens: Sequence[When], dating: Dating) -> None:
+    """Remembers the day of an event whose places only a later sentence names.
+
+    "The rebels withdrew yesterday. Their withdrawal covered X and Y."
+    """
+    for roles in assigned:
+        named = any(chunk.spans for chunk in roles.themes)
+        told = roles.polarity == "asserted" and roles.predicate.mood in {"told", "present"}
+        if named or not told or roles.predicate.verb.frame not in _CHANGES:
+            continue
+        inside = [
+            when
+            for when in whens
+            if any(left <= when.start < right for left, right in roles.clause.stretches())
+        ]
+        if inside:
+            dating.note_event("loss", "asserted", inside[0])
+
+
+#: Frames of events that change who holds a place.
+_CHANGES = frozenset({"take", "fall", "lose", "lost", "leave", "expel"})
 
 
 # --- which date ------------------------------------------------------------------------------
