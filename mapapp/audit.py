@@ -214,8 +214,8 @@ def published_shares(atlas: Atlas, timeline: Timeline) -> Iterator[Published]:
     first, last = atlas.theatre.first, atlas.theatre.last
     dated = [(p.day, p) for p in atlas.percents if p.day and p.polarity == "asserted"]
     for day, percent in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
-        if not first <= day <= last or percent.of not in atlas.theatre.places:
-            continue
+        if not (first <= day <= last and atlas.members(percent.of)):
+            continue  # another time, or the whole city, which nobody has divided into places
         shares = shares_json(atlas, timeline, day, day, percent.of)["days"][0]["shares"]
         computed = 100 * shares.get(percent.force, 0.0)
         yield Published(

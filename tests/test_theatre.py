@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -98,119 +97,89 @@ def test_dispatches_are_in_order_of_publication(theatre: Theatre) -> None:
     assert days == sorted(days, key=str)
 
 
-def _no_colour(folder: Path) -> str:
-    spoil(folder / "theatre.toml", 'colour = "#', 'colour = "green')
-    return r"theatre.toml:\d+: colour is 'green\w+'. Write six digits"
+#: What is spoilt: a file, the text in it, what stands there instead, and what is told.
+DISPATCH = "dispatches/2016-12-06-qadi-askar-pris-chaar-encercle.fr.md"
+DAMAGES = [
+    ("theatre.toml", 'colour = "#', 'colour = "green', r"colour is 'green\w+'. Write six digits"),
+    (
+        "theatre.toml",
+        'leaning = "opposition"',
+        'leaning = "rebel"',
+        "leaning is 'rebel'. Choose one of neutral",
+    ),
+    ("theatre.toml", 'ar = "سانا"', 'ar = ""', "names has no name in ar"),
+    ("theatre.toml", "first = 2012-07-19", "first = the beginning", "This is not TOML"),
+    (
+        "places.csv",
+        ",37.1854,36.209,",
+        ",37.1854,north,",
+        "lat is 'north'. Write a number from -90 to 90",
+    ),
+    (
+        "places.csv",
+        ",aajam;abraj;",
+        ",aajam;atlantis;",
+        "east-aleppo has the unknown member 'atlantis'",
+    ),
+    (
+        "places.csv",
+        ",approximate,,\n",
+        ",approximate,\n",
+        "The row has 14 columns instead of 15",
+    ),
+    ("places.csv", "sakhour,2,", "sakhour,3,", "sakhour stands here twice with part '3'"),
+    (DISPATCH, 'source = "sohr"', 'source = "hearsay"', r"Add \[sources.hearsay\]"),
+    (DISPATCH, "published = 2016-12-06", 'published = "yesterday"', "published is 'yesterday'"),
+    (DISPATCH, "publisher =", "publischer =", "Nothing reads 'publischer'"),
+    (
+        DISPATCH,
+        "published = 2016-12-06",
+        "published = 2016-12-07",
+        "The file's name says 2016-12-06",
+    ),
+    ("facts.csv", ",captured,opposition,", ",seized,opposition,", "event is 'seized', not one of"),
+]
 
 
-def _unknown_leaning(folder: Path) -> str:
-    spoil(folder / "theatre.toml", 'leaning = "opposition"', 'leaning = "rebel"')
-    return r"theatre.toml:\d+: leaning is 'rebel'. Choose one of neutral"
+@pytest.mark.parametrize(("name", "old", "new", "told"), DAMAGES, ids=[d[3] for d in DAMAGES])
+def test_a_fault_is_told_with_file_line_and_remedy(
+    copy: Path, name: str, old: str, new: str, told: str
+) -> None:
+    spoil(copy / name, old, new)
+    faults = [str(fault) for fault in find_faults(copy)]
+    assert any(re.search(rf"{name}:\d+: .*{told}", line) for line in faults), faults
 
 
-def _missing_name(folder: Path) -> str:
-    spoil(folder / "theatre.toml", 'ar = "سانا"', 'ar = ""')
-    return r"theatre.toml:\d+: names has no name in ar"
-
-
-def _not_toml(folder: Path) -> str:
-    spoil(folder / "theatre.toml", "first = 2012-07-19", "first = the beginning")
-    return r"theatre.toml:\d+: This is not TOML"
-
-
-def _bad_number(folder: Path) -> str:
-    spoil(folder / "places.csv", ",37.1854,36.209,", ",37.1854,north,")
-    return r"places.csv:\d+: lat is 'north'. Write a number from -90 to 90"
-
-
-def _unknown_member(folder: Path) -> str:
-    spoil(folder / "places.csv", ",aajam;abraj;", ",aajam;atlantis;")
-    return r"places.csv:3: east-aleppo has the unknown member 'atlantis'"
-
-
-def _missing_column(folder: Path) -> str:
-    spoil(folder / "places.csv", ",approximate,,\n", ",approximate,\n")
-    return r"places.csv:\d+: The row has 14 columns instead of 15"
-
-
-def _renumbered_part(folder: Path) -> str:
-    spoil(folder / "places.csv", "sakhour,2,", "sakhour,3,")
-    return r"places.csv:\d+: sakhour stands here twice with part '3'"
-
-
-def _dispatch(folder: Path) -> Path:
-    return sorted((folder / "dispatches").glob("2016-12-06-qadi-askar-pris*.md"))[0]
-
-
-def _unknown_source(folder: Path) -> str:
-    spoil(_dispatch(folder), 'source = "sohr"', 'source = "hearsay"')
-    return r"2016-12-06-[\w.-]+:\d: source is 'hearsay'. Add \[sources.hearsay\]"
-
-
-def _bad_day(folder: Path) -> str:
-    spoil(_dispatch(folder), "published = 2016-12-06", 'published = "yesterday"')
-    return r"2016-12-06-[\w.-]+:\d: published is 'yesterday'. Write published = 2016-12-06"
-
-
-def _misspelt_key(folder: Path) -> str:
-    spoil(_dispatch(folder), "publisher =", "publischer =")
-    return r"2016-12-06-[\w.-]+:\d: Nothing reads 'publischer'"
-
-
-def _other_day_in_name(folder: Path) -> str:
-    spoil(_dispatch(folder), "published = 2016-12-06", "published = 2016-12-07")
-    return r"2016-12-06-[\w.-]+:\d: The file's name says 2016-12-06"
-
-
-def _no_body(folder: Path) -> str:
-    path = _dispatch(folder)
+def test_a_dispatch_without_a_sentence_is_told(copy: Path) -> None:
+    path = copy / DISPATCH
     front = path.read_text(encoding="utf-8").rpartition("+++\n")[0]
     path.write_text(f"{front}+++\n", encoding="utf-8")
-    return r"2016-12-06-[\w.-]+:\d+: The body has 0 sentences"
+    assert any("The body has 0 sentences" in str(fault) for fault in find_faults(copy))
 
 
-def _not_utf8(folder: Path) -> str:
-    _dispatch(folder).write_bytes(b'+++\ntitle = "\xe9"\n+++\n')
-    return r"2016-12-06-[\w.-]+:2: The text is not UTF-8"
+def test_a_dispatch_in_another_encoding_is_told_with_its_line(copy: Path) -> None:
+    (copy / DISPATCH).write_bytes(b'+++\ntitle = "\xe9"\n+++\n')
+    assert any(f"{DISPATCH}:2: The text is not UTF-8" in str(f) for f in find_faults(copy))
 
 
-def _fact_without_dispatch(folder: Path) -> str:
-    path = next(iter(sorted((folder / "dispatches").glob("2012-07-20-*.md"))))
-    spoil(path, "facts = [1]", "facts = []")
-    return r"facts.csv:2: No dispatch carries fact 1"
+def test_a_dispatch_that_is_there_twice_is_told(copy: Path) -> None:
+    twin = copy / "dispatches" / "2016-12-06-the-same-again.fr.md"
+    shutil.copy(copy / DISPATCH, twin)
+    assert any(
+        f"{twin.name}: This is the same article as" in str(fault) for fault in find_faults(copy)
+    )
 
 
-def _fact_that_is_not_there(folder: Path) -> str:
-    spoil(_dispatch(folder), "facts = [", "facts = [9999, ")
-    return r"2016-12-06-[\w.-]+: Fact 9999 does not exist"
-
-
-def _twin(folder: Path) -> str:
-    path = _dispatch(folder)
-    shutil.copy(path, path.with_name("2016-12-06-the-same-again.fr.md"))
-    return r"2016-12-06-the-same-again.fr.md: This is the same article as"
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        _no_colour, _unknown_leaning, _missing_name, _not_toml, _bad_number, _unknown_member,
-        _missing_column, _renumbered_part, _unknown_source, _bad_day, _misspelt_key,
-        _other_day_in_name, _no_body, _not_utf8, _fact_without_dispatch, _fact_that_is_not_there,
-        _twin,
-    ],
-)  # fmt: skip
-def test_a_fault_is_told_with_file_line_and_remedy(
-    copy: Path, damage: Callable[[Path], str]
-) -> None:
-    expected = damage(copy)
-    told = [str(fault) for fault in find_faults(copy)]
-    assert any(re.search(expected, line) for line in told), told
+def test_a_fact_that_nobody_carries_is_told_and_one_that_is_not_there(copy: Path) -> None:
+    spoil(copy / "dispatches" / "2012-07-20-la-bataille-atteint-alep.fr.md", "[1]", "[9999]")
+    faults = "\n".join(str(fault) for fault in find_faults(copy))
+    assert "facts.csv:2: No dispatch carries fact 1." in faults
+    assert "Fact 9999 does not exist" in faults
 
 
 def test_all_faults_are_told_at_once(copy: Path) -> None:
-    for damage in (_no_colour, _bad_number, _unknown_source):
-        damage(copy)
+    for name, old, new, _ in (DAMAGES[0], DAMAGES[4], DAMAGES[8]):
+        spoil(copy / name, old, new)
     assert len(find_faults(copy)) >= 3
 
 
