@@ -155,8 +155,10 @@ class _Reader:
 
     def read(self) -> Extraction:
         split = self.clitics.split if self.clitics else None
-        for sentence in self.text.sentences(split):
-            self._read_sentence(sentence)
+        sentences = [(s, self.lexicon.cues(s.tokens)) for s in self.text.sentences(split)]
+        self.setting.survey(cue for _, cues in sentences for cue in cues)
+        for sentence, cues in sentences:
+            self._read_sentence(sentence, cues)
         return Extraction(
             self.article.language,
             tuple(self.mentions),
@@ -165,8 +167,7 @@ class _Reader:
             tuple(self.unresolved),
         )
 
-    def _read_sentence(self, sentence: Sentence) -> None:
-        cues = self.lexicon.cues(sentence.tokens)
+    def _read_sentence(self, sentence: Sentence, cues: list[Cue]) -> None:
         spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
         marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)

@@ -225,7 +225,7 @@ class Marks:
 
     def _leads_noun(self, end: int) -> bool:
         """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
-        if end < len(self.tokens) and self.tokens[end].joined:
+        if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word == "'s"):
             return True
         beside = any(cue.value.owner != "after" for cue in self.all_at(end, "verb"))
         return beside or self.at(end, "quarter") is not None

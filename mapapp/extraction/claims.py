@@ -92,6 +92,10 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
         inside = [when for when in inside if when.relation != "at" or when.precision in _LONG]
     if len(inside) > 1 and len(reading.roles.themes) > 1:
         return _aligned(reading, inside)
+    days = [when for when in inside if when.relation == "at" and when.precision == "day"]
+    if days:
+        # "In July 2016 ... on the 28th": of two, the exact one.
+        inside = [when for when in inside if when in days or when.relation != "at"]
     since = [when for when in inside if when.relation == "since"]
     if reading.event == "hold" and since:
         inside = since
@@ -164,7 +168,7 @@ def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
         return replace(claim, as_of=published, date_precision="day")
     fresh = DateRange(published - _FRESH, published)
     named = reading.predicate.mood in {"noun", "participle"} and not reading.roles.announced
-    recent = not named and not reading.predicate.past
+    recent = not named and not reading.roles.background
     if claim.event == "loss":
         return replace(claim, end=fresh, date_precision="approximate") if recent else claim
     if not recent:
@@ -242,6 +246,23 @@ def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
         for claim in claims
         if not (".enter." in claim.rule and (claim.place, claim.force) in taken)
     ]
+
+
+def _settled(claims: Sequence[Claim]) -> list[Claim]:
+    """Where a force enters a place and then holds it all, the entry is when it gained it."""
+    kept = list(claims)
+    for claim in claims:
+        if claim.event != "gain" or claim.status != "contested" or claim.extent == "part":
+            continue
+        for index, other in enumerate(kept):
+            same = (other.place, other.force, other.polarity) == (
+                claim.place, claim.force, claim.polarity,
+            )  # fmt: skip
+            if same and other.status == "control" and other.event != "loss":
+                kept[index] = replace(other, event="gain", start=other.start or claim.start)
+                kept = [one for one in kept if one is not claim]
+                break
+    return kept
 
 
 # --- former holders --------------------------------------------------------------------------

@@ -104,16 +104,24 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
         if index in within:
             continue
         if token.word in _HARD and not (token.word == "(" and index + 1 in marks.inside):
-            _cut(cuts, index + 1, "hard")
+            _cut(cuts, index + 1, "comma" if token.word == ")" else "hard")
             continue
         if marks.at(index, "relative") and not _in_conjunction(marks, index):
             _cut(cuts, index, _relative_kind(marks, index))
-        if marks.at(index, "break"):
+        if marks.at(index, "break") and not _in_phrase(marks, index):
             _cut(cuts, index, "break")
         if marks.at(index, "join"):
             comma = token.word == ","
             _cut(cuts, index + comma, "comma" if comma else "join")
     return cuts
+
+
+def _in_phrase(marks: Marks, index: int) -> bool:
+    """Whether a conjunction is part of a fixed phrase: "one *after* the other"."""
+    return any(
+        (cue := marks.at(start, "adverb")) and cue.end > index
+        for start in range(max(index - 2, 0), index)
+    )
 
 
 def _only(marks: Marks, predicate: Predicate) -> list[int]:
@@ -288,7 +296,7 @@ def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
     start = clause.predicate.end
     named = any(c.role in {"", "of"} and start <= c.start < piece.start for c in marks.places)
     announced = marks.between(start, piece.start, "quarter", "anaphora_many", "number")
-    held = clause.predicate.verb.frame == "belong"
+    held = clause.predicate.verb.frame in {"belong", "hold"}
     opens = any(chunk.lead == piece.start for chunk in marks.places)
     return not named and (bool(announced) or (held and opens))
 

@@ -30,7 +30,8 @@ class Discourse:
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text, ``gains`` who took what in it; ``lists`` the lists of
     places, newest last, and ``topic`` the places that something was last said of, ``fresh``
-    whether in this sentence, ``told`` what last happened.
+    whether in this sentence, ``told`` what last happened, ``fate``
+    what became of a place last, which others may share ("followed").
     ``wide`` places are the city and its sides: no "quarter".
     """
 
@@ -44,6 +45,7 @@ class Discourse:
     topic: tuple[Span, ...] = ()
     fresh: bool = False
     told: Meaning | None = None
+    fate: Meaning | None = None
 
     def holder(self, place: PlaceId | None) -> Force | None:
         """Who holds a place, by this text or else by what was known before."""

@@ -31,7 +31,7 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "present" and _is_noun(marks, cue):
         return None
     if verb.mood == "preterite":
-        perfect = voices & {"have", "be"} or _is_participle(marks, cue)
+        perfect = voices & {"have", "be"} or (not verb.be and _is_participle(marks, cue))
         return replace(verb, mood="perfect" if perfect else "told")
     noun = marks.before(cue.start, "preposition", "aftermath") and not marks.before(
         cue.start, "emphasis"

@@ -62,6 +62,9 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
             discourse.topic, discourse.fresh = reading.places.spans, True
             if reading.event != "hold" and reading.polarity == "asserted":
                 discourse.told = Meaning(*reading[1:5])
+            if reading.status == "control" and reading.polarity == "asserted":
+                event = "gain" if reading.event == "hold" else reading.event
+                discourse.fate = Meaning(reading.force, "control", event, "asserted")
             told = reading.event != "loss" and reading.polarity == "asserted"
             if told and reading.status != "contested":
                 held = {s.place: reading.force for s in reading.places.spans if s.place}
@@ -102,7 +105,7 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame == "resist":
         return _resistance(roles, places)
     if frame == "follow":
-        return (discourse.told,) if discourse.told and roles.polarity == "asserted" else ()
+        return (discourse.fate,) if discourse.fate and roles.polarity == "asserted" else ()
     if frame == "surround":
         holder = _besieged_holder(roles.agent, places, discourse)
         return (Meaning(holder, "besieged", "hold", roles.polarity),)

@@ -103,6 +103,12 @@ class Setting:
     here: bool = False
     elsewhere: bool = False
 
+    def survey(self, cues: Iterable[Cue]) -> None:
+        """Looks over a whole text before it is read: a report may name its town last."""
+        for cue in cues:
+            self.here |= cue.kind == "guard_here"
+            self.elsewhere |= cue.kind == "guard_elsewhere"
+
 
 class MentionFinder:
     """Finds the places that sentences name.
@@ -329,6 +335,7 @@ class _Context:
         self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
         self.here = [cue for cue in cues if cue.kind == "guard_here"]
         self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
+        self.shared = {cue.start: cue.end for cue in cues if cue.kind == "guard_shared"}
         self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
         self.namesakes = {cue.start: cue.end for cue in cues if cue.kind == "guard_namesakes"}
         self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
@@ -387,7 +394,9 @@ class _Context:
         for index, span in enumerate(spans):
             if sure[index]:
                 continue
-            if self.doubtful.get(span.start) == span.end:
+            if self.shared.get(span.start) == span.end:
+                sure[index] = not abroad
+            elif self.doubtful.get(span.start) == span.end:
                 sure[index] = among_places or (self._in_report(span, setting) and not abroad)
             elif self.namesakes.get(span.start) == span.end:
                 in_report = self._in_report(span, setting) and not abroad
@@ -402,7 +411,7 @@ class _Context:
         return [span for span, kept in zip(spans, sure, strict=True) if kept]
 
     def _is_common(self, span: Span) -> bool:
-        tables = (self.common, self.doubtful, self.namesakes)
+        tables = (self.common, self.shared, self.doubtful, self.namesakes)
         return span.end in {table.get(span.start) for table in tables}
 
     def _vouched(self, span: Span, setting: Setting) -> bool:

@@ -203,4 +203,10 @@ def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
         force = later[-1] if later else discourse.speaker or discourse.subject
     elif left and force is None:
         force = discourse.subject
-    return _Hold(force, "held", "asserted", None) if force else None
+    supposed = any(
+        aux.value[1] in {"supposed", "would"}
+        for aux in marks.between(cue.start - 6, cue.start, "aux")
+    )
+    compared = marks.between(cue.start - 3, cue.start, "compared")
+    polarity: Polarity = "hypothetical" if supposed and not compared else "asserted"
+    return _Hold(force, "held", polarity, None) if force else None

@@ -41,8 +41,10 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         return _described(marks, clause)
     if _governors(marks, clause, "denying", "failed"):
         return "denied"
-    if predicate.mood == "supposed":
-        return "hypothetical"
+    if predicate.mood in {"supposed", "would"}:
+        return (
+            "planned" if predicate.mood == "would" and _announced(marks, clause) else "hypothetical"
+        )
     if predicate.mood == "future":
         return "planned"
     return "asserted"
@@ -78,9 +80,23 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     )
 
 
+def _announced(marks: Marks, clause: Clause) -> bool:
+    """Whether "would" is only "will" in the mouth of another: "said that it would take X"."""
+    if clause.predicate.verb.frame not in {"take", "enter", "expel"}:
+        return False
+    if marks.between(0, len(marks.tokens), "if"):
+        return False
+    said = marks.between(0, clause.predicate.start, "source_verbs", "planned")
+    agents = [f for f in marks.forces if clause.left <= f.start < clause.predicate.start]
+    return bool(said and agents)
+
+
 def _described(marks: Marks, clause: Clause) -> Polarity:
     governors = _governors(marks, clause, "denying", "hypothetical")
     near = [cue for cue in governors if clause.predicate.start - cue.end <= 1]
+    for aux in marks.between(clause.left, clause.predicate.head, "aux"):
+        if aux.value[0] == "modal":
+            return "planned" if aux.value[1] == "future" else "hypothetical"
     return _MEANING[near[-1].kind] if near else "asserted"
 
 

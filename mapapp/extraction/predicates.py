@@ -217,6 +217,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
         return owner_of(marks, predicate) is not None
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
+    if predicate.verb.theme == "next" and not _is_followed(marks, predicate):
+        return False
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
         return False
     if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":
@@ -227,6 +229,11 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
+
+
+def _is_followed(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a place stands right after the verb: "have Hanano"."""
+    return any(c.spans and c.lead <= predicate.end <= c.start for c in marks.places)
 
 
 def _describes_force(marks: Marks, predicate: Predicate) -> bool:

@@ -30,6 +30,7 @@ THEME_ROLES = {
     "by": frozenset({"by"}),
     "at": frozenset({"in", "on", "by"}),
     "in": frozenset({"in", "on", "to", ""}),
+    "next": frozenset({"", "of"}),
     "any": frozenset({"", "of", "in", "on", "to", "from", "against"}),
 }
 Chunk = TypeVar("Chunk", Forces, Places)
@@ -37,6 +38,7 @@ _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
+_SAID_REACH = 4  # tokens: "conceded late on Thursday that"
 _UNDONE = frozenset({"repel", "fail"})
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
@@ -180,10 +182,17 @@ class Roles:
         own = [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
         if own:
             return self.resolve(own[0])
+        if self._achieved():
+            return self.resolve(self.left_forces("")[0])
         if self.predicate.verb.frame in {"attack", "enter", "leave", "lose", "surround"}:
             bare = [f for f in self.left_forces("") if not f.adjective]
             return self.resolve(bare[0]) if bare else None
         return None
+
+    def _achieved(self) -> bool:
+        """ "Troops *completed* the reconquest of X": the subject did what the noun tells."""
+        left = [f for f in self.left_forces("") if not f.adjective]
+        return bool(left) and bool(self.marks.between(left[0].end, self.predicate.head, "achieved"))
 
     def _subject(self) -> Force | None:
         roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
@@ -200,6 +209,17 @@ class Roles:
         if self._opens_sentence():
             return self._subject_to_come()
         return self.parent.agent if self.parent else self._earlier_subject()
+
+    @property
+    def background(self) -> bool:
+        """Whether it tells of what was before: "had taken", unless it is only reported so
+        ("said that they had taken").
+        """
+        start = self.clause.opened_at
+        said = self.clause.opener in {"break", "relative"} and self.marks.between(
+            start - _SAID_REACH, start, "source_verbs"
+        )
+        return self.predicate.past and not said
 
     @property
     def returns(self) -> bool:
@@ -244,9 +264,13 @@ class Roles:
     def _party_before(self) -> Forces | None:
         """The party that an inserted clause describes: the one named just before it."""
         antecedent = self._antecedent()
-        if isinstance(antecedent, Forces):
+        if isinstance(antecedent, Forces) and not self.marks.before(
+            antecedent.lead, "negation_full"
+        ):
             return antecedent
         before = [f for f in self.marks.forces if f.end <= self.clause.opened_at]
+        # "it was the SDF, not the army, which took X"
+        before = [f for f in before if not self.marks.before(f.lead, "negation_full")]
         return before[-1] if before and not self._asks_object() else None
 
     def _opens_sentence(self) -> bool:
@@ -349,6 +373,8 @@ class Roles:
             index = cue.start
         if index <= clause.left and clause.opener not in {"start", "next"}:
             return False
+        if any(f.end == index and f.pronoun == "others" for f in self.marks.forces):
+            return True  # "reporters taken to the front"
         return self.marks.is_word(index - 1) or bool(
             self.marks.before(index, "part", "quarter", "ground")
         )
@@ -363,12 +389,21 @@ class Roles:
         """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
         kept = [left[0]]
         for chunk in left[1:]:
-            apart = any(self.marks.is_word(i) for i in range(chunk.end, kept[-1].lead))
-            if apart or not self._is_joined(kept[-1]):
+            if not self._is_joined(kept[-1]) or not self._is_next(chunk, kept[-1]):
                 break
             kept.append(chunk)
         right = [c for c in self._right_places() if self._is_joined(c) and not c.role]
         return kept + [c for c in right if c.spans]
+
+    def _is_next(self, chunk: Places, following: Places) -> bool:
+        """Whether no verb and no unknown word parts two lists of places."""
+        return not any(
+            self.marks.is_word(index)
+            or any(
+                cue.value.mood not in {"noun", "phrase"} for cue in self.marks.all_at(index, "verb")
+            )
+            for index in range(chunk.end, following.lead)
+        )
 
     def _is_joined(self, chunk: Places) -> bool:
         """Whether "like" or "and" adds a list of places to another."""
@@ -445,7 +480,7 @@ class Roles:
             return [replace(described, part=True) if share else described]
         left = self._left_places()
         if self.predicate.verb.frame == "enter":
-            left = [c for c in left if c.role != "from"]
+            left = [c for c in left if c.role in {"in", "on", "to"} or c.anaphora == "there"]
         if self.predicate.verb.frame in _UNDONE:
             left = [chunk for chunk in left if chunk.role != "of"]
         if self.predicate.verb.frame in _ANYWHERE and left:
@@ -521,8 +556,12 @@ class Roles:
         if verb.frame in _AHEAD:
             roles |= {"toward"}
         right = [
-            c
+            replace(c, role="") if verb.theme == "object" and c.lead < self.predicate.end else c
             for c in self._right_places()
+        ]
+        right = [
+            c
+            for c in right
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:

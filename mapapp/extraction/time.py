@@ -103,6 +103,7 @@ class _Scanner:
             or self._phrase(index)
             or self._calendar_day(index)
             or self._weekday(index)
+            or self._ordinal(index)
             or self._month(index)
             or self._season(index)
             or self._year(index)
@@ -311,6 +312,20 @@ class _Scanner:
             back = 7
         day = self.published - timedelta(days=back)
         return When(index, cue.end, DateRange.of_day(day), "day")
+
+    def _ordinal(self, index: int) -> When | None:
+        """ "The 26th [of this month]": the last such day not after publication."""
+        number, ordinal = self._number(index), self.at.get(index + 1, {}).get("time_ordinal")
+        if number is None or ordinal is None or not 1 <= number <= 31:
+            return None
+        month = self.published and (
+            self.published
+            if number <= self.published.day
+            else self.published.replace(day=1) - ONE_DAY
+        )
+        if not month or number > calendar.monthrange(month.year, month.month)[1]:
+            return None
+        return When(index, ordinal.end, DateRange.of_day(month.replace(day=number)), "day")
 
     def _month(self, index: int) -> When | None:
         third = self.at.get(index, {}).get("time_part_of_month")
