@@ -14,10 +14,10 @@ from mapapp.errors import SeedError
 from mapapp.models import LANGUAGES, Article, Source
 from mapapp.seeds import Report, Table, parse_toml, read_seed
 
-__all__ = ["Dispatch", "read_dispatch", "read_dispatches"]
+__all__ = ["KEYS", "Dispatch", "read_dispatch", "read_dispatches"]
 
 _FENCE = "+++"
-_KEYS = (
+KEYS = (
     "title", "published", "published_assumed", "publisher", "source", "language", "url", "facts",
 )  # fmt: skip
 _FILE_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-[a-z0-9-]+\.(\w+)\.md")
@@ -62,7 +62,7 @@ def read_dispatch(path: Path, sources: Collection[str], report: Report) -> Dispa
         report(fault)
         return None
     table = Table(values, path, 2, front, report)
-    table.only(*_KEYS)
+    table.only(*KEYS)
     _check_name(path, table)
     _check_body(body, path, line, report)
     return Dispatch(path, _article(table, body, sources), _facts(table))

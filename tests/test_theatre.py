@@ -9,7 +9,9 @@ import pytest
 
 from mapapp.checking import find_faults
 from mapapp.config import ROOT
+from mapapp.dispatches import KEYS
 from mapapp.errors import SeedError
+from mapapp.gazetteer import COLUMNS
 from mapapp.geocoding import GazetteerGeocoder
 from mapapp.models import FORCES, LANGUAGES
 from mapapp.theatre import PATTERNS, Theatre, load_theatre
@@ -186,3 +188,10 @@ def test_all_faults_are_told_at_once(copy: Path) -> None:
 def test_a_folder_that_is_no_theatre_says_which_file_is_missing(tmp_path: Path) -> None:
     with pytest.raises(SeedError, match=r"theatre\.toml: The file cannot be opened"):
         load_theatre(tmp_path)
+
+
+def test_the_documentation_names_every_column_and_key() -> None:
+    text = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| (`.*?`) \|", text, re.MULTILINE)
+    names = [name for cell in told for name in re.findall(r"`(\w+)`", cell)]
+    assert names == [*COLUMNS, *KEYS]
