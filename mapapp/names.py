@@ -62,7 +62,8 @@ def fold(text: str) -> str:
     if _ARABIC_LETTER.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
         return " ".join(_WORD.findall(text.casefold()))
-    plain = _ELIDED.sub(" ", text.casefold())
+    # Composed first: the letters of mathematics and of full-width fonts have no lower case.
+    plain = _ELIDED.sub(" ", unicodedata.normalize("NFKC", text).casefold())
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", plain))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = _WORD.findall(bare.replace("ı", "i"))

@@ -18,6 +18,7 @@ LAYERS = [
     ["seeds"],
     ["gazetteer", "dispatches", "extents", "reading"],
     ["theatre"],
+    ["name_index"],
     ["geocoding", "nominatim", "boundaries", "facts", "corrections"],
     ["layers"],
     ["extraction"],
