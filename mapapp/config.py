@@ -70,6 +70,9 @@ class Config:
     max_article_bytes: int = field(
         default=5_000_000, metadata=_help("Longest article that is read, in bytes.")
     )
+    snapshots_per_minute: int = field(
+        default=30, metadata=_help("New pictures that one client may ask for in a minute.")
+    )
     workers: int = field(default=2, metadata=_help("Processes of the web server."))
 
     @classmethod

@@ -1,39 +1,28 @@
 """Articles and what was read from them, in SQL: append-only, repeatable, atomic.
 
+    database    the connection: transactions, and what the database refuses as a ``StoreError``
     tables      the schema, and bringing a database up to it
     rows        records to rows and back
+    snapshots   pictures as they were first served
 
-An article is taken off the map, never erased. Whatever the database refuses becomes a
-``StoreError``; SQLAlchemy's own errors do not leave this package.
+An article is taken off the map, never erased.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Select,
-    Table,
-    Update,
-    create_engine,
-    func,
-    select,
-)
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, Select, Table, Update, func, select
 
-from mapapp.errors import StoreError, UnknownItem
+from mapapp.errors import UnknownItem
 from mapapp.models import Article, Claim, Extraction, Percent, PlaceId
 from mapapp.store import rows, tables
+from mapapp.store.database import Database
+from mapapp.store.snapshots import Snapshot, SnapshotShelf
 
-__all__ = ["Store", "Stored"]
+__all__ = ["Snapshot", "SnapshotShelf", "Store", "Stored"]
 
 _CHILDREN = (tables.mentions, tables.claims, tables.percents, tables.unresolved)
 _ON_THE_MAP = tables.articles.c.withdrawn.is_(None)
@@ -60,7 +49,8 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+        self._database = Database(url)
+        self.snapshots = SnapshotShelf(self._database)
 
     def migrate(self) -> None:
         """Makes the tables, or brings them up to date.
@@ -68,7 +58,7 @@ class Store:
         Raises:
             StoreError: the database cannot be written, or is of a newer version.
         """
-        with self._connect() as connection:
+        with self._database.transaction() as connection:
             tables.migrate(connection)
 
     # --- writing ---
@@ -88,7 +78,7 @@ class Store:
             Whether anything changed.
         """
         fingerprint = _digest(repr(article), repr(extraction))
-        with self._connect() as connection:
+        with self._database.transaction() as connection:
             found = connection.execute(_article(article.id)).mappings().first()
             same = found and found["fingerprint"] == fingerprint and not found["withdrawn"]
             if found and same:
@@ -109,7 +99,7 @@ class Store:
         """
         values = {"withdrawn": datetime.now(UTC), "withdrawn_because": because}
         update = tables.articles.update().where(tables.articles.c.id == article_id, _ON_THE_MAP)
-        with self._connect() as connection:
+        with self._database.transaction() as connection:
             if not connection.execute(update.values(values)).rowcount:
                 raise _unknown("article", article_id)
 
@@ -118,7 +108,7 @@ class Store:
     def articles(self) -> list[Article]:
         """All articles on the map, oldest first."""
         query = select(tables.articles).where(_ON_THE_MAP).order_by(*_ORDER)
-        return [rows.article_of(row) for row in self._rows(query)]
+        return [rows.article_of(row) for row in self._database.rows(query)]
 
     def article(self, article_id: str) -> Article:
         """One article on the map.
@@ -126,7 +116,7 @@ class Store:
         Raises:
             UnknownItem: no article on the map goes by the id.
         """
-        found = self._rows(_article(article_id).where(_ON_THE_MAP))
+        found = self._database.rows(_article(article_id).where(_ON_THE_MAP))
         if not found:
             raise _unknown("article", article_id)
         return rows.article_of(found[0])
@@ -135,7 +125,7 @@ class Store:
         """All articles by id, also those off the map, with the version that read them."""
         return {
             row["id"]: Stored(rows.article_of(row), row["reader"], row["withdrawn_because"])
-            for row in self._rows(select(tables.articles))
+            for row in self._database.rows(select(tables.articles))
         }
 
     # --- reading: what articles say ---
@@ -147,8 +137,8 @@ class Store:
             UnknownItem: no article on the map goes by the id.
         """
         language = self.article(article_id).language
-        mentions = self._rows(_said_in(tables.mentions, article_id))
-        unresolved = self._rows(_said_in(tables.unresolved, article_id))
+        mentions = self._database.rows(_said_in(tables.mentions, article_id))
+        unresolved = self._database.rows(_said_in(tables.unresolved, article_id))
         return Extraction(
             language,
             tuple(rows.mention_of(row) for row in mentions),
@@ -168,7 +158,7 @@ class Store:
         query = _said(tables.claims, published_until, article)
         if place is not None:
             query = query.where(tables.claims.c.place == place)
-        return [rows.claim_of(row) for row in self._rows(query)]
+        return [rows.claim_of(row) for row in self._database.rows(query)]
 
     def claim(self, claim_id: str) -> Claim:
         """One claim.
@@ -176,7 +166,7 @@ class Store:
         Raises:
             UnknownItem: no claim on the map goes by the id.
         """
-        found = self._rows(_said(tables.claims).where(tables.claims.c.id == claim_id))
+        found = self._database.rows(_said(tables.claims).where(tables.claims.c.id == claim_id))
         if not found:
             raise _unknown("claim", claim_id)
         return rows.claim_of(found[0])
@@ -186,7 +176,7 @@ class Store:
     ) -> list[Percent]:
         """Statements of a share, oldest publication first."""
         query = _said(tables.percents, published_until, article)
-        return [rows.percent_of(row) for row in self._rows(query)]
+        return [rows.percent_of(row) for row in self._database.rows(query)]
 
     # --- versions ---
 
@@ -194,48 +184,13 @@ class Store:
         """Hash of what is on the map: 12 hex digits, whatever the order of adding."""
         column = tables.articles.c.fingerprint
         query = select(column).where(_ON_THE_MAP).order_by(column)
-        return _digest(*(row["fingerprint"] for row in self._rows(query)))[:12]
+        return _digest(*(row["fingerprint"] for row in self._database.rows(query)))[:12]
 
     def newest_publication(self) -> date | None:
         """The newest publication date on the map; None when it is empty."""
         query = select(func.max(tables.articles.c.published).label("newest")).where(_ON_THE_MAP)
-        newest: date | None = self._rows(query)[0]["newest"]
+        newest: date | None = self._database.rows(query)[0]["newest"]
         return newest
-
-    # --- the database ---
-
-    def _rows(self, query: Select[Any]) -> list[rows.Row]:
-        with self._connect() as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
-
-    @contextmanager
-    def _connect(self) -> Iterator[Connection]:
-        """One transaction: kept whole, or not at all."""
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise _failure(self._engine.url.render_as_string(), error) from error
-
-
-def _engine(url: str) -> Engine:
-    try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        # No pool: a connection must not cross the fork of the web server's workers.
-        return create_engine(parsed, poolclass=NullPool)
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        raise _failure(url.partition("@")[2] or url, error) from error
-
-
-def _failure(where: str, error: Exception) -> StoreError:
-    """The one sentence of the driver that says what is wrong; the statement is no news."""
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    hint = "Check MAPAPP_DATABASE_URL and the rights on the file."
-    if "no such table" in reason or "does not exist" in reason:
-        hint = "Run `python -m mapapp load` once; it makes the tables."
-    return StoreError(f"The database {where} cannot be used: {reason}.", hint)
 
 
 def _unknown(kind: str, item_id: str) -> UnknownItem:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -27,7 +28,17 @@ from sqlalchemy import (
 
 from mapapp.errors import StoreError
 
-__all__ = ["articles", "claims", "mentions", "metadata", "migrate", "percents", "unresolved"]
+__all__ = [
+    "articles",
+    "claims",
+    "mentions",
+    "metadata",
+    "migrate",
+    "percents",
+    "snapshot_files",
+    "snapshots",
+    "unresolved",
+]
 
 metadata = MetaData()
 
@@ -126,6 +137,28 @@ unresolved = Table(
     _position(),
     *_span(),
     Column("candidates", JSON, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("spec", JSON, nullable=False),
+    Column("data_version", String(12), nullable=False),
+    Column("rules_version", Integer, nullable=False),
+    # Compressed: a day takes 20 to 60 kB.
+    Column("content", LargeBinary, nullable=False),
+    Column("svg", LargeBinary, nullable=False),
+    Column("timeline", LargeBinary, nullable=False),
+    Column("created", DateTime(timezone=True), nullable=False, index=True),
+)
+
+snapshot_files = Table(
+    "snapshot_files",
+    metadata,
+    Column("snapshot", String(16), ForeignKey("snapshots.id"), primary_key=True),
+    Column("format", String(4), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
 )
 
 

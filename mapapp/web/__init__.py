@@ -7,7 +7,7 @@ frame       languages, links and what else all pages share
 headers     what a browser is told about this site
 errors      the one way from an error to an answer
 files       scripts and styles, packed
-pages, api, downloads, feeds    the views
+pages, api, downloads, feeds, snapshots, embeds, discovery    the views
 """
 
 from flask import Flask
@@ -15,10 +15,13 @@ from flask import Flask
 from mapapp.config import Config
 from mapapp.web import compression, errors, files, frame, headers
 from mapapp.web.api import api
+from mapapp.web.discovery import discovery
 from mapapp.web.downloads import downloads
+from mapapp.web.embeds import embeds
 from mapapp.web.feeds import feeds
 from mapapp.web.pages import pages
 from mapapp.web.site import Site
+from mapapp.web.snapshots import snapshots
 
 __all__ = ["init_app"]
 
@@ -35,5 +38,5 @@ def init_app(app: Flask, config: Config) -> None:
     app.extensions["mapapp"] = Site(config)
     for part in (compression, files, frame, headers, errors):
         part.init_app(app)
-    for blueprint in (pages, api, downloads, feeds):
+    for blueprint in (pages, api, downloads, feeds, snapshots, embeds, discovery):
         app.register_blueprint(blueprint)

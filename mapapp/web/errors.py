@@ -3,7 +3,14 @@
 from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from mapapp.errors import DateError, MapappError, OutsidePeriod, PlaceNotFound, UnknownItem
+from mapapp.errors import (
+    DateError,
+    MapappError,
+    OutsidePeriod,
+    PlaceNotFound,
+    TooManyRequests,
+    UnknownItem,
+)
 from mapapp.extraction_json import error_json
 from mapapp.web.frame import link, reader_words
 from mapapp.web.site import site
@@ -56,11 +63,13 @@ def _answer(error: MapappError) -> Response:
     response = _json(error) if _asks_program() else _page(error)
     response.status_code = error.status
     response.headers["Cache-Control"] = "no-store"
+    if isinstance(error, TooManyRequests):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
 def _asks_program() -> bool:
-    if request.path.startswith(_FOR_PROGRAMS):
+    if request.path.startswith(_FOR_PROGRAMS) or request.is_json:
         return True
     accepted = request.accept_mimetypes
     return accepted["application/json"] > accepted["text/html"]
@@ -85,4 +94,4 @@ def _page(error: MapappError) -> Response:
     )
 
 
-_KNOWN = {400, 404, 405, 413, 500, 503}
+_KNOWN = {400, 404, 405, 413, 429, 500, 503}

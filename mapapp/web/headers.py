@@ -37,11 +37,15 @@ _FOR_DATA = (
     ("Access-Control-Allow-Origin", "*"),
 )
 #: A script or style loads nothing of its own; forty of them would carry 20 kB of rules.
-_FOR_FILES = (("X-Content-Type-Options", "nosniff"),)
+_FOR_FILES = (
+    ("X-Content-Type-Options", "nosniff"),
+    # An embed in a sandbox has no origin: to it, even our own modules are another's.
+    ("Access-Control-Allow-Origin", "*"),
+)
 
 
 #: Where data begin.
-_DATA = ("/api/", "/download/", "/feed.", "/healthz")
+_DATA = ("/api/", "/download/", "/feed.", "/healthz", "/oembed")
 
 
 def init_app(app: Flask) -> None:

@@ -12,6 +12,7 @@ from mapapp.corrections import read_corrections
 from mapapp.store import Store
 from mapapp.theatre import Theatre, load_theatre
 from mapapp.web.bodies import Bodies
+from mapapp.web.limits import Limits
 
 __all__ = ["Site", "site"]
 
@@ -37,6 +38,7 @@ class Site:
         self._keeper = AtlasKeeper(self.theatre, self.store, extents)
         self._code = _fingerprint(Path(__file__).parents[1], config.template_dir)
         self._bodies: Bodies | None = None
+        self.limits = Limits(config.snapshots_per_minute)
 
     @property
     def atlas(self) -> Atlas:

@@ -1,0 +1,61 @@
+"""From a wish to what is kept of it, and from what is kept to a file."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mapapp.atlas import Atlas
+from mapapp.features import timeline_json
+from mapapp.snapshots.content import content_of
+from mapapp.snapshots.formats import to_pdf, to_png
+from mapapp.snapshots.html import to_html
+from mapapp.snapshots.picture import draw_svg
+from mapapp.snapshots.spec import SIZES, Spec
+from mapapp.snapshots.tongue import Tongue
+from mapapp.store import Snapshot
+
+__all__ = ["FORMATS", "make_snapshot", "to_file"]
+
+#: Ending of a file, and its media type.
+FORMATS: Mapping[str, str] = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "json": "application/json",
+}
+
+
+def make_snapshot(spec: Spec, atlas: Atlas) -> Snapshot:
+    """All that is kept of a wish: its content, its drawing, and the days around it."""
+    content = content_of(spec, atlas)
+    timeline = timeline_json(atlas, atlas.timeline(spec.known))
+    return Snapshot(content["id"], content, draw_svg(content, Tongue(spec.lang)), timeline)
+
+
+def to_file(snapshot: Snapshot, name: str) -> bytes:
+    """A snapshot as a file, from what is kept alone.
+
+    Args:
+        snapshot: which.
+        name: one of ``FORMATS``.
+    """
+    if name == "png":
+        return to_png(snapshot.svg, SIZES[snapshot.content["spec"]["size"]])
+    if name == "pdf":
+        return to_pdf(snapshot.svg)
+    if name == "svg":
+        return snapshot.svg.encode()
+    text = to_html(snapshot) if name == "html" else _to_json(snapshot.content)
+    return text.encode()
+
+
+def _to_json(content: Mapping[str, Any]) -> str:
+    """The content with its words, for programs and for the next picture."""
+    tongue = Tongue(content["spec"]["lang"])
+    words = {
+        "title": tongue.title(content),
+        "alt": tongue.alt(content),
+        "caption": tongue.caption(content),
+    }
+    return json.dumps({**words, **content}, ensure_ascii=False, separators=(",", ":")) + "\n"

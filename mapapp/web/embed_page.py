@@ -1,0 +1,120 @@
+"""What an embed shows, and the page to try embeds on."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import render_template, url_for
+from markupsafe import Markup
+
+from mapapp.drawing import Mark, Sheet, draw_day
+from mapapp.snapshots import Tongue, content_of, differences, parse_spec
+from mapapp.store import Snapshot
+from mapapp.web.frame import absolute
+from mapapp.web.site import site
+from mapapp.web.snapshot_page import file_url, map_state, spec_of
+
+__all__ = ["Embed", "embed_page", "try_page"]
+
+Content = Mapping[str, Any]
+#: Units of the plate; about the pixels of an article's column.
+_WIDTH, _HEIGHT = 640, 600
+#: Columns of newspapers, in px.
+_COLUMNS = (320, 480, 720)
+
+
+class Embed(NamedTuple):
+    """What was asked for: a content, the snapshot it comes from if any, and how it behaves."""
+
+    content: Content
+    snapshot: Snapshot | None
+    live: bool
+    follow: bool
+
+
+def embed_page(asked: Embed) -> dict[str, Any]:
+    """The context of embed.html."""
+    content = asked.content
+    tongue = Tongue(content["spec"]["lang"])
+    state = map_state(content)
+    if asked.follow:
+        state.pop("known")
+    return {
+        "content": content,
+        "tongue": tongue,
+        "live": asked.live,
+        "plate": _plate(content, tongue) if asked.live else None,
+        "picture": _picture(asked, state),
+        "about": _about(asked, state),
+        "corrected": _is_corrected(asked),
+        "page_data": _page_data(asked, state, tongue),
+    }
+
+
+def try_page() -> dict[str, Any]:
+    """The context of embed_try.html."""
+    day = site().theatre.opening.isoformat()
+    return {
+        "columns": _COLUMNS,
+        "frames": [
+            {"lang": lang, "dir": way, "url": url_for("embeds.embed", date=day, lang=lang)}
+            for lang, way in (("fr", "ltr"), ("ar", "rtl"))
+        ],
+        "picture_url": url_for("embeds.embed", date=day, lang="fr", view="picture"),
+    }
+
+
+def _plate(content: Content, tongue: Tongue) -> Markup:
+    view = content["views"][-1]
+    focus = set(content["focus"])
+    sheet = Sheet.fit(
+        [f["geometry"] for f in view["features"] if f["id"] in focus], _WIDTH, _HEIGHT, margin=8
+    )
+    drawing = draw_day(
+        {"features": view["features"]},
+        content["ground"],
+        sheet,
+        {force["id"]: Mark(force["colour"], force["pattern"]) for force in content["forces"]},
+        title=lambda f: f"{tongue.place(f)} – {tongue.state(content, f['properties'])}",
+        lang=tongue.lang,
+        prefix="embed",
+    )
+    # A template that escapes what it is given made it. One ring around a siege would not move
+    # with the days: each besieged place wears its own.
+    svg = render_template("_day.svg", drawing=drawing._replace(siege=""), label=tongue.alt(content))
+    return Markup(svg)  # noqa: S704
+
+
+def _picture(asked: Embed, state: Mapping[str, Any]) -> str:
+    if asked.snapshot:
+        return file_url(asked.snapshot.id, "svg")
+    return url_for("discovery.picture", name="svg", size="640", **state)
+
+
+def _about(asked: Embed, state: Mapping[str, Any]) -> str:
+    """Where a reader learns more: the page of the snapshot, or the map of the day."""
+    if asked.snapshot:
+        return absolute(url_for("snapshots.about", snapshot_id=asked.snapshot.id))
+    return absolute(url_for("pages.map", **state))
+
+
+def _is_corrected(asked: Embed) -> bool:
+    atlas, content = site().atlas, asked.content
+    if asked.snapshot is None or content["data_version"] == atlas.data_version:
+        return False
+    return bool(differences(content, content_of(parse_spec(spec_of(content), atlas), atlas)))
+
+
+def _page_data(asked: Embed, state: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:
+    content = asked.content
+    if asked.snapshot:
+        timeline = url_for("snapshots.timeline", snapshot_id=asked.snapshot.id)
+    else:
+        timeline = url_for("api.timeline", known=state.get("known"))
+    return {
+        "lang": tongue.lang,
+        "date": content["views"][-1]["date"],
+        "forces": content["forces"],
+        "names": {f["id"]: tongue.place(f) for f in content["views"][-1]["features"]},
+        "messages": tongue.words.for_scripts(),
+        "timeline": timeline,
+    }

@@ -1,0 +1,115 @@
+"""The two answers of oEmbed 1.0 (https://oembed.com): a map is framed, a snapshot a picture."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import url_for
+
+from mapapp.snapshots import SIZES, Size, Tongue, content_of, parse_spec
+from mapapp.store import Snapshot
+from mapapp.web.embed_code import LIVE_HEIGHT, frame_code
+from mapapp.web.frame import absolute
+from mapapp.web.site import site
+
+__all__ = ["Limit", "photo", "rich"]
+
+#: Width of the frame where the consumer has no limit of its own, in px.
+_WIDTH = 640
+#: Thumbnails, the largest first.
+_THUMBNAILS = ("1200x630", "640", "320")
+_CACHE_SECONDS = 3600
+
+
+class Limit(NamedTuple):
+    """The most a consumer has room for, in px."""
+
+    width: int | None
+    height: int | None
+
+    def holds(self, size: Size) -> bool:
+        return size.width <= (self.width or size.width) and size.height <= (
+            self.height or size.height
+        )
+
+    def scaled(self, size: Size) -> tuple[int, int]:
+        """The size that a picture is shown in, its shape kept."""
+        factor = min(
+            1.0,
+            (self.width or size.width) / size.width,
+            (self.height or size.height) / size.height,
+        )
+        return max(1, int(size.width * factor)), max(1, int(size.height * factor))
+
+
+def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
+    """A frame with the map of a day, locked to it and to what is known now.
+
+    Raises:
+        DateError: the query names a day that is none, or lies outside the period.
+    """
+    atlas = site().atlas
+    day = query.get("date") or atlas.theatre.opening.isoformat()
+    wish = {"date": day, "known": query.get("known"), "lang": query.get("lang")}
+    content = content_of(parse_spec(wish, atlas), atlas)
+    spec, tongue = content["spec"], Tongue(content["spec"]["lang"])
+    state = {"date": spec["dates"][0], "known": spec["known"], "lang": spec["lang"]}
+    width = min(_WIDTH, limit.width or _WIDTH)
+    height = min(LIVE_HEIGHT, limit.height or LIVE_HEIGHT)
+    code = frame_code(
+        {**state, "data": content["data_version"]},
+        width=str(width),
+        height=height,
+        title=tongue.title(content),
+        alt=tongue.alt(content),
+        lang=tongue.lang,
+        direction=tongue.words.direction,
+        page=absolute(url_for("pages.map", **state)),
+        picture=absolute(url_for("discovery.picture", name="png", **state)),
+    )
+    return {
+        **_head("rich", tongue, content),
+        "html": code,
+        "width": width,
+        "height": height,
+        **_thumbnail(state, limit),
+    }
+
+
+def photo(snapshot: Snapshot, limit: Limit) -> dict[str, Any]:
+    """The picture of a snapshot."""
+    content = snapshot.content
+    width, height = limit.scaled(SIZES[content["spec"]["size"]])
+    url = url_for("snapshots.file", snapshot_id=snapshot.id, name="png")
+    return {
+        **_head("photo", Tongue(content["spec"]["lang"]), content),
+        "url": absolute(url),
+        "width": width,
+        "height": height,
+    }
+
+
+def _head(kind: str, tongue: Tongue, content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "type": kind,
+        "version": "1.0",
+        "title": tongue.title(content),
+        "alt_text": tongue.alt(content),
+        "author_name": tongue.words.text("site_title"),
+        "provider_name": tongue.words.text("site_title"),
+        "provider_url": absolute("/"),
+        "cache_age": _CACHE_SECONDS,
+    }
+
+
+def _thumbnail(state: Mapping[str, str], limit: Limit) -> dict[str, Any]:
+    """The largest thumbnail that the consumer has room for, if any."""
+    for name in _THUMBNAILS:
+        size = SIZES[name]
+        if limit.holds(size):
+            query: dict[str, Any] = {**state, "size": name}
+            return {
+                "thumbnail_url": absolute(url_for("discovery.picture", name="png", **query)),
+                "thumbnail_width": size.width,
+                "thumbnail_height": size.height,
+            }
+    return {}

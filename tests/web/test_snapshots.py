@@ -1,0 +1,220 @@
+"""Snapshots over HTTP: made once, never changed, corrected in the open."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from mapapp import create_app
+from mapapp.pipeline import load, open_store
+
+WISH = {"date": "2016-12-06", "lang": "fr", "size": "640"}
+FORMATS = {
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "json": "application/json",
+}
+
+
+@pytest.fixture
+def own(config, theatre, tmp_path):
+    """Settings of a site whose database a test may change."""
+    settings = replace(config, data_dir=tmp_path)
+    load(theatre, open_store(settings))
+    return settings
+
+
+def made(client, **wish):
+    return client.post("/snapshots", json={**WISH, **wish})
+
+
+def test_a_snapshot_is_made_once_and_found_ever_after(client):
+    first = made(client, title="Une première fois")
+    again = made(client, title="Une première fois")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json == again.json
+    assert first.headers["Location"].endswith(f"/s/{first.json['id']}")
+
+
+def test_form_and_json_give_the_same_snapshot(client):
+    as_form = client.post("/snapshots", data={**WISH, "title": "", "chart": ""})
+    assert as_form.json["id"] == made(client).json["id"]
+
+
+def test_a_browser_that_sends_the_form_is_led_to_the_page(client):
+    answer = client.post("/snapshots", data=WISH, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/s/")
+
+
+def test_a_known_date_left_out_is_the_newest_publication(client):
+    newest = client.get("/healthz").json["known"]
+    assert made(client).json["id"] == made(client, known=newest).json["id"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_file_has_its_type_is_kept_for_good_and_may_be_used_anywhere(client, name):
+    address = f"/s/{made(client).json['id']}.{name}"
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.mimetype == FORMATS[name]
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Content-Disposition"].endswith(f'.{name}"')
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_another_site_with_the_same_data_gives_the_same_bytes(client, own):
+    other = create_app(own).test_client()
+    snapshot = made(client).json["id"]
+    assert made(other).json["id"] == snapshot
+    for name in FORMATS:
+        address = f"/s/{snapshot}.{name}"
+        assert client.get(address).data == other.get(address).data, name
+
+
+def test_what_was_served_once_stays_when_the_code_that_drew_it_changes(own, monkeypatch):
+    client = create_app(own).test_client()
+    address = f"/s/{made(client).json['id']}.png"
+    before = client.get(address).data
+    monkeypatch.setattr("mapapp.snapshots.making.to_png", lambda *_: b"drawn otherwise")
+    assert create_app(own).test_client().get(address).data == before
+
+
+def test_an_unknown_id_or_format_is_404(client):
+    for address in ("/s/0123456789abcdef", "/s/0123456789abcdef.png", "/s/x.gif", "/s/../x.svg"):
+        assert client.get(address).status_code == 404, address
+
+
+BAD = {
+    "no date": {"date": ""},
+    "no day": {"date": "2016-02-30"},
+    "outside the period": {"date": "1999-01-01"},
+    "unknown size": {"size": "9999x9999"},
+    "a size that is no text": {"size": {"width": 5}},
+    "unknown language": {"lang": "de"},
+    "long title": {"title": "x" * 10_000},
+    "a title that is no text": {"title": ["x"]},
+    "ten dates": {"date": [f"2016-12-{day:02}" for day in range(1, 11)]},
+    "an unknown option": {"colour": "red"},
+    "unknown window": {"window": "moon"},
+    "a bad known date": {"known": "yesterday"},
+    "a chart that is neither yes nor no": {"chart": "perhaps"},
+}
+
+
+@pytest.mark.parametrize("wish", BAD.values(), ids=BAD.keys())
+def test_a_wish_that_cannot_be_met_says_why(client, wish):
+    answer = made(client, **wish)
+    assert answer.status_code == 400
+    assert answer.json["error"]["message"]
+    assert answer.json["error"]["hint"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff"])
+def test_a_body_that_is_no_json_object_says_so(client, body):
+    answer = client.post("/snapshots", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
+EVIL = "</title></svg></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
+
+
+def test_markup_in_a_title_stays_text_in_every_format(client):
+    snapshot = made(client, title=EVIL).json["id"]
+    for name in ("svg", "html"):
+        text = client.get(f"/s/{snapshot}.{name}").text
+        assert "<script>alert" not in text
+        assert "<img src=x" not in text
+        assert "{{7*7}}" in text
+    page = client.get(f"/s/{snapshot}").text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert client.get(f"/s/{snapshot}.json").json["title"] == EVIL
+    assert b"/JavaScript" not in client.get(f"/s/{snapshot}.pdf").data
+
+
+def test_the_portable_file_asks_nobody_for_anything(client):
+    answer = client.get(f"/s/{made(client).json['id']}.html")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "sandbox allow-scripts" in policy
+    assert "unsafe" not in policy
+    assert "'self'" not in policy
+    markup = re.sub(r"(<(script|style)[^>]*>).*?</\2>", r"\1", answer.text, flags=re.DOTALL)
+    assert "<script>" in markup
+    assert not re.findall(r"<[^>]+\s(?:src|href|srcset)\s*=|<link|@import", markup)
+    assert "url(http" not in answer.text
+
+
+def test_a_client_that_asks_for_many_is_told_when_to_come_back(own):
+    client = create_app(replace(own, snapshots_per_minute=2)).test_client()
+    answers = [made(client, date=f"2016-12-0{day}") for day in (1, 2, 3)]
+    assert [answer.status_code for answer in answers] == [201, 201, 429]
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    assert made(client, date="2016-12-01").status_code == 200
+    other = client.post(
+        "/snapshots",
+        json={**WISH, "date": "2016-12-03"},
+        environ_overrides={"REMOTE_ADDR": "203.0.113.9"},
+    )
+    assert other.status_code == 201
+
+
+def test_a_database_that_is_read_only_refuses_new_ones_and_still_draws_old_ones(own):
+    client = create_app(own).test_client()
+    snapshot = made(client).json["id"]
+    client = create_app(_read_only(own)).test_client()
+    refused = made(client, date="2016-12-12")
+    assert refused.status_code == 503
+    assert refused.json["error"]["hint"]
+    assert made(client).status_code == 200
+    for name in FORMATS:
+        assert client.get(f"/s/{snapshot}.{name}").status_code == 200, name
+    assert client.get(f"/s/{snapshot}").status_code == 200
+
+
+def _read_only(settings):
+    path = settings.data_dir / "mapapp.sqlite"
+    return replace(settings, database_url=f"sqlite:///file:{path}?mode=ro&uri=true")
+
+
+def test_a_correction_leaves_the_picture_and_is_told_on_its_page(own):
+    app = create_app(own)
+    client = app.test_client()
+    snapshot = made(client).json["id"]
+    picture = client.get(f"/s/{snapshot}.svg").data
+    assert "Corrigé depuis" not in client.get(f"/s/{snapshot}").text
+    _withdraw_what_colours(client, own)
+    later = create_app(own).test_client()
+    page = later.get(f"/s/{snapshot}").text
+    assert "Corrigé depuis" in page
+    assert later.get(f"/s/{snapshot}.svg").data == picture
+    newer = made(later).json["id"]
+    assert newer != snapshot
+    assert f"/s/{newer}" in page
+
+
+def _withdraw_what_colours(client, settings):
+    """Takes off the map whatever says who holds Chaar on the day."""
+    control = client.get("/api/v1/control?date=2016-12-06").json["features"]
+    shaar = next(feature for feature in control if feature["id"] == "shaar")
+    claims = [client.get(f"/api/v1/claims/{claim}").json for claim in shaar["properties"]["claims"]]
+    store = open_store(settings)
+    for article in {claim["article"]["id"] for claim in claims}:
+        store.remove(article)
+
+
+def test_the_page_tells_the_picture_in_words_and_gives_the_code_to_embed_it(client):
+    snapshot = made(client, lang="en").json["id"]
+    page = client.get(f"/s/{snapshot}").text
+    told = client.get(f"/s/{snapshot}.json").json
+    assert told["alt"].split(".")[0] in page
+    assert "&lt;iframe" in page
+    assert "&lt;figure" in page
+    assert 'property="og:image"' in page
+    data = page.split('application/ld+json">')[1].split("</script>")[0]
+    assert json.loads(data)["@type"] == "Claim"
