@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check bench format requirements clean
+.PHONY: help setup serve test check bench quality format requirements clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -35,6 +35,9 @@ check: setup ## Format, lint, types, then all tests
 
 bench: setup ## Measure loading, extraction and answering
 	$(BIN)/python -m tests.bench
+
+quality: setup ## Measure how well texts are read and how right the map is, for the page of the method
+	$(BIN)/python -m tests.quality
 
 format: $(VENV)/dev.stamp ## Format the code and mend what can be mended
 	$(BIN)/ruff format .

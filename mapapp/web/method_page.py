@@ -14,6 +14,7 @@ from mapapp.models import Percent
 from mapapp.telling import Telling
 from mapapp.web.figures import comparable_percents, percent_words
 from mapapp.web.frame import link
+from mapapp.words import Words
 
 __all__ = ["Figure", "method_page"]
 
@@ -51,7 +52,7 @@ def method_page(
         "ground": words.text("method_ground", places=len(inside), area=area),
         "figures": list(_figures(atlas, telling)),
         "sources": _sources(atlas, telling),
-        "quality": _quality(),
+        "quality": list(_quality(words)),
         "corrections": [
             (words.day(item.day), item.words[words.lang], _places(item, telling))
             for item in corrections
@@ -108,9 +109,25 @@ def _places(correction: Correction, telling: Telling) -> list[tuple[str, str]]:
     return [(link("pages.place", place_id=p), telling.place(p)) for p in correction.places]
 
 
-def _quality() -> dict[str, Any]:
-    """What ``docs/quality.json`` measured; nothing where nothing was."""
+def _quality(words: Words) -> Iterator[str]:
+    """What ``python -m tests.quality`` measured, in sentences; none where nothing was."""
     if not _QUALITY.exists():
-        return {}
+        return
     measured: dict[str, Any] = json.loads(_QUALITY.read_text(encoding="utf-8"))
-    return measured
+    for lang, found in measured.get("passages", {}).items():
+        precision, recall = words.percent(found["precision"]), words.percent(found["recall"])
+        yield words.text(
+            "quality_passages",
+            language=words.text(f"lang_{lang}"),
+            count=found["count"],
+            precision=precision,
+            recall=recall,
+        )
+    if read := measured.get("dispatches"):
+        yield words.text("quality_dispatches", right=read["right"], total=read["total"])
+    if days := measured.get("place_days"):
+        share = words.percent(days["right"] / days["total"])
+        yield words.text("quality_days", share=share, total=days["total"])
+    if borders := measured.get("borders"):
+        iou = words.percent(borders["iou"])
+        yield words.text("quality_borders", places=borders["places"], iou=iou)

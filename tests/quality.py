@@ -1,0 +1,190 @@
+"""Measures how well texts are read and how right the map is: ``python -m tests.quality``.
+
+Writes ``docs/quality.json``, which the page of the method shows. What is read is set against
+``tests/passages`` (its README has the rules); the days of the map against the best reading of
+the facts; computed borders against a surveyed layer, where the command line names one.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import shapely
+
+from mapapp.atlas import Atlas
+from mapapp.audit import compare, place_days, read_best_reading
+from mapapp.config import ROOT, Config
+from mapapp.dates import parse_day
+from mapapp.errors import GeocodeError
+from mapapp.extents import compute_extents
+from mapapp.facts import read_facts
+from mapapp.geocoding import GazetteerGeocoder
+from mapapp.intake import Intake
+from mapapp.models import LANGUAGES, Article, Claim
+from mapapp.pipeline import load, open_store
+from mapapp.seeds import raise_fault
+from mapapp.theatre import Theatre, load_theatre
+
+PASSAGES = ROOT / "tests" / "passages"
+QUALITY = ROOT / "docs" / "quality.json"
+
+
+class Tally(NamedTuple):
+    """Readings that are right, that nobody wrote down, and that were not found."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def __add__(self, other: tuple[int, ...]) -> "Tally":
+        return Tally(*(a + b for a, b in zip(self, other, strict=True)))
+
+    @property
+    def precision(self) -> float:
+        return round(self.right / (self.right + self.wrong or 1), 3)
+
+    @property
+    def recall(self) -> float:
+        return round(self.right / (self.right + self.missed or 1), 3)
+
+
+class Gazetteer:
+    """The place that an annotator's name means."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._geocoder = GazetteerGeocoder(theatre.places.values())
+        self._exceptions = json.loads((PASSAGES / "names.json").read_text(encoding="utf-8"))
+
+    def place(self, name: str) -> str | None:
+        if name in self._exceptions:
+            found: str | None = self._exceptions[name]
+            return found
+        try:
+            return self._geocoder.find(name).place
+        except GeocodeError:
+            return None
+
+
+def measure_passages(theatre: Theatre) -> dict[str, Any]:
+    """Precision and recall of claims, language by language."""
+    intake, gazetteer = Intake(theatre), Gazetteer(theatre)
+    found = {}
+    for lang in LANGUAGES:
+        lines = (PASSAGES / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
+        tally = Tally()
+        for passage in map(json.loads, lines):
+            published = parse_day(passage["published"]) if passage["published"] else None
+            article = Article(passage["text"], lang, published=published)
+            tally += score(passage["claims"], intake.extract(article).claims, gazetteer)
+        precision, recall = tally.precision, tally.recall
+        found[lang] = {"count": len(lines), "precision": precision, "recall": recall}
+    return found
+
+
+def score(written: list[dict[str, Any]], read: Sequence[Claim], gazetteer: Gazetteer) -> Tally:
+    """Claims read from a passage against those written down; each is matched once.
+
+    Optional ones count neither found nor missed. What repeats a claim, and the loss that is
+    the other side of a written gain, is not wrong.
+    """
+    wanted = [(claim, list(_readings(claim, gazetteer))) for claim in written]
+    waiting, right, missed = list(read), 0, 0
+    for claim, readings in sorted(wanted, key=lambda pair: pair[0].get("optional", False)):
+        match = next((c for c in waiting if any(r.fits(c) for r in readings)), None)
+        if match is not None:
+            waiting.remove(match)
+        if not claim.get("optional"):
+            right, missed = right + (match is not None), missed + (match is None)
+    known = [reading for _, readings in wanted for reading in readings]
+    wrong = [claim for claim in waiting if not any(r.allows(claim) for r in known)]
+    return Tally(right, len(wrong), missed)
+
+
+class Reading(NamedTuple):
+    """One reading of an annotated claim that counts as right."""
+
+    place: str | None
+    force: str
+    status: str
+    polarity: str
+    lost: bool
+
+    def fits(self, claim: Claim) -> bool:
+        if (claim.place, claim.polarity) != (self.place, self.polarity):
+            return False
+        if self.lost:
+            return claim.force == self.force and (claim.event == "loss" or claim.end is not None)
+        if claim.status != self.status:
+            return False
+        # Of a fight without a named side, and of a siege, any force may be told, or none.
+        named = {self.force} if self.status == "control" else {self.force, "unknown"}
+        return self.force == "contested" or claim.force in named
+
+    def allows(self, claim: Claim) -> bool:
+        other_side = claim.event == "loss" and claim.force != self.force
+        return self.fits(claim) or (claim.place == self.place and other_side)
+
+
+def _readings(claim: Mapping[str, Any], gazetteer: Gazetteer) -> Iterator[Reading]:
+    for other in ({}, *claim.get("also_ok", ())):
+        told = {**claim, **other}
+        same_force = told["force"] == claim["force"]
+        lost = bool(other.get("lost", claim.get("lost", False) and same_force))
+        place = gazetteer.place(told["ref_name"])
+        yield Reading(place, told["force"], told["status"], told["polarity"], lost)
+
+
+def measure_dispatches(theatre: Theatre) -> dict[str, int]:
+    facts = {fact.number: fact for fact in read_facts(theatre.facts_path, raise_fault)}
+    compared = list(compare(theatre.read_dispatches(), facts, theatre))
+    return {"total": len(compared), "right": sum(not comparison for comparison in compared)}
+
+
+def measure_days(theatre: Theatre, config: Config) -> dict[str, int]:
+    store = open_store(config)
+    load(theatre, store)
+    atlas = Atlas(theatre, store, compute_extents(theatre.places.values()))
+    best = read_best_reading(theatre.folder / "best_reading.csv")
+    found = place_days(atlas.timeline(), best)
+    return {"total": found.total, "right": found.right}
+
+
+def measure_borders(theatre: Theatre, layer: Path, name_field: str) -> dict[str, Any]:
+    """Mean intersection over union of computed and surveyed ground, over matched places."""
+    extents, gazetteer = compute_extents(theatre.places.values()), Gazetteer(theatre)
+    surveyed: dict[str, list[Any]] = {}
+    for feature in json.loads(layer.read_text(encoding="utf-8"))["features"]:
+        place = gazetteer.place(feature["properties"][name_field] or "")
+        shape = shapely.make_valid(shapely.geometry.shape(feature["geometry"]))
+        surveyed.setdefault(place or "", []).append(shape)
+    shares = []
+    for place, ours in extents.items():
+        if place in surveyed and theatre.places[place].accuracy == "measured":
+            theirs = shapely.union_all(surveyed[place])
+            shares.append(theirs.intersection(ours).area / theirs.union(ours).area)
+    return {"places": len(shares), "iou": round(sum(shares) / len(shares), 3)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--layer", type=Path, help="GeoJSON of surveyed neighbourhoods")
+    parser.add_argument("--name-field", default="NAME", help="property that names them")
+    arguments = parser.parse_args()
+    theatre = load_theatre(ROOT / "seeds" / "aleppo")
+    measured = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
+    measured["passages"] = measure_passages(theatre)
+    measured["dispatches"] = measure_dispatches(theatre)
+    with tempfile.TemporaryDirectory() as folder:
+        measured["place_days"] = measure_days(theatre, Config(data_dir=Path(folder)))
+    if arguments.layer:
+        measured["borders"] = measure_borders(theatre, arguments.layer, arguments.name_field)
+    text = json.dumps(measured, indent=2) + "\n"
+    QUALITY.write_text(text, encoding="utf-8")
+    print(text, end="")
+
+
+if __name__ == "__main__":
+    main()
