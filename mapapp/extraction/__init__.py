@@ -69,6 +69,8 @@ class Extractor:
     def __init__(self, theatre: Theatre, gazetteer: Gazetteer) -> None:
         self._theatre = theatre
         self._gazetteer = gazetteer
+        #: The city and its sides, which no report calls a quarter.
+        self.wide = frozenset(place.id for place in theatre.places.values() if place.is_group)
         self._languages: dict[Language, _Language] = {}
         self._holders: dict[PlaceId, Force] = {
             place.id: "opposition" for place in theatre.places.values() if place.enclave
@@ -110,12 +112,7 @@ class Extractor:
         """
         if published and published < _DIVIDED:
             return {}
-        return dict(self._holders)
-
-    @property
-    def wide(self) -> frozenset[PlaceId]:
-        """The city and its sides, which no report calls a quarter."""
-        return frozenset(place.id for place in self._theatre.places.values() if place.is_group)
+        return self._holders
 
     def is_group(self, place: PlaceId) -> bool:
         return self._theatre.places[place].is_group
@@ -133,6 +130,10 @@ class _Language(NamedTuple):
     lexicon: Lexicon
     finder: MentionFinder
     clitics: Clitics | None
+
+
+#: Kinds of cue without which a sentence that names no place says nothing of any.
+_TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_name"})
 
 
 class _Reader:
@@ -170,6 +171,13 @@ class _Reader:
     def _read_sentence(self, sentence: Sentence, cues: list[Cue]) -> None:
         spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
+        if spans or any(cue.kind in _TELLING for cue in cues):
+            self._understand(sentence, cues, spans)
+        else:
+            self.dating.next_sentence()
+            self.dating.settle(find_dates(sentence.tokens, cues, self.article.published))
+
+    def _understand(self, sentence: Sentence, cues: list[Cue], spans: list[Span]) -> None:
         marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)
         grammar = Roles if self.lexicon.agent_first else VerbFirstRoles
         assigned = assign_roles(marks, self.discourse, grammar)

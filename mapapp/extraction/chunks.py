@@ -82,6 +82,7 @@ class Marks:
         self.named = {index for span in spans for index in range(span.start, span.end)}
         self._starting: dict[int, list[Cue]] = defaultdict(list)
         self._ending: dict[int, list[Cue]] = defaultdict(list)
+        self._of_kind: dict[str, list[Cue]] = defaultdict(list)
         self._explained: set[int] = set(self.named)
         self._index(cues)
         self.harmless = self._covered("harmless")
@@ -108,6 +109,7 @@ class Marks:
                 continue  # "A Chaar" is a place
             self._starting[cue.start].append(cue)
             self._ending[cue.end].append(cue)
+            self._of_kind[cue.kind].append(cue)
             if cue.kind not in _UNEXPLAINING:
                 self._explained.update(inside)
 
@@ -149,12 +151,17 @@ class Marks:
 
     def between(self, start: int, end: int, *kinds: str) -> list[Cue]:
         """The cues of some kinds that lie within tokens ``[start, end)``, in order."""
-        return [
+        found = [
             cue
-            for index in range(max(start, 0), end)
-            for cue in self._starting.get(index, ())
-            if cue.kind in kinds and cue.end <= end
+            for kind in kinds
+            for cue in self._of_kind.get(kind, ())
+            if start <= cue.start and cue.end <= end
         ]
+        return sorted(found, key=_by_start) if len(kinds) > 1 else found
+
+    def starts(self, *kinds: str) -> list[int]:
+        """Where cues of some kinds start, in order."""
+        return sorted({cue.start for kind in kinds for cue in self._of_kind.get(kind, ())})
 
     def is_word(self, index: int) -> bool:
         """Whether a token is a word that no cue explains: then it may be any noun or verb."""
@@ -165,9 +172,8 @@ class Marks:
     def _covered(self, kind: str, length: int = 1) -> frozenset[int]:
         return frozenset(
             index
-            for cues in self._starting.values()
-            for cue in cues
-            if cue.kind == kind and cue.end - cue.start >= length
+            for cue in self._of_kind.get(kind, ())
+            if cue.end - cue.start >= length
             for index in range(cue.start, cue.end)
         )
 
@@ -176,7 +182,7 @@ class Marks:
     def _forces(self) -> Iterator[Forces]:
         taken = 0
         last: Forces | None = None
-        for index in range(len(self.tokens)):
+        for index in self.starts("force", "pronoun", "dative"):
             cue = self.at(index, "force", "pronoun")
             if cue is None or index < taken or index in self.named:
                 if index >= taken and self._is_dative(index):
@@ -246,7 +252,7 @@ class Marks:
 
     def _anaphora(self, heads: set[int]) -> Iterator[Places]:
         taken = 0
-        for index in range(len(self.tokens)):
+        for index in self.starts(*_ANAPHORA):
             cue = self.at(index, *_ANAPHORA)
             if cue is None or index < taken or index in self.named or cue.end in heads:
                 continue
@@ -345,6 +351,10 @@ class Marks:
         return index == 0 or bool(
             self.tokens[index - 1].word in _MARKS or self.before(index, "break", "relative", "join")
         )
+
+
+def _by_start(cue: Cue) -> int:
+    return cue.start
 
 
 def _is_fixed(cue: Cue) -> bool:

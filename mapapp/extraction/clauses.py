@@ -100,9 +100,9 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
         index for p in predicates for index in range(p.start + 1, p.end)
     } | marks.inside  # a list of names or an auxiliary with its participle is never cut
     within |= {index for p in predicates if p.negation == "only" for index in _only(marks, p)}
-    for index, token in enumerate(marks.tokens):
-        if index in within:
-            continue
+    hard = {index for index, token in enumerate(marks.tokens) if token.word in _HARD}
+    for index in sorted(hard.union(marks.starts("relative", "break", "join")) - within):
+        token = marks.tokens[index]
         if token.word in _HARD and not (token.word == "(" and index + 1 in marks.inside):
             _cut(cuts, index + 1, "comma" if token.word == ")" else "hard")
             continue

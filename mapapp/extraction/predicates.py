@@ -57,7 +57,7 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     found: list[Predicate] = []
     taken = 0
     parties = {index for force in marks.forces for index in range(force.start, force.end)}
-    for index in range(len(marks.tokens)):
+    for index in marks.starts("verb"):
         if index < taken or index in marks.harmless or index in marks.named or index in parties:
             continue
         if index in marks.control:

@@ -56,6 +56,8 @@ def assign_roles(
     """
     grammar = grammar or Roles
     predicates = find_predicates(marks)
+    if not predicates:
+        return []
     pronouns = tuple(object_pronouns(marks, predicates))
     assigned: list[Roles] = []
     for clause in find_clauses(marks, predicates):

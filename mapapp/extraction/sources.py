@@ -26,7 +26,7 @@ class Attribution:
         says = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
         near = [
             (gap, name.start, str(name.value))
-            for index in range(len(marks.tokens))
+            for index in marks.starts("source_name")
             if (name := marks.at(index, "source_name"))
             for cue in says
             if 0 <= (gap := _gap(name, cue)) <= _SAYING_REACH

@@ -61,6 +61,15 @@ def find_dates(tokens: Sequence[Token], cues: Sequence[Cue], published: date | N
     return _Scanner(tokens, cues, published).scan()
 
 
+#: Kinds of cue that stand inside dates and begin none.
+_LINKS = frozenset(
+    {
+        "time_in", "time_year_link", "time_introduces", "time_past", "time_future", "time_units",
+        "time_later", "time_earlier", "time_ago_after",
+    }
+)  # fmt: skip
+
+
 class _Scanner:
     """Reads date expressions left to right over the time cues of one sentence."""
 
@@ -91,7 +100,8 @@ class _Scanner:
         return found
 
     def _read(self, index: int) -> When | None:
-        if index not in self.at and not self.tokens[index].word[0].isdecimal():
+        here = self.at.get(index)
+        if not (here and here.keys() - _LINKS) and not self.tokens[index].word[0].isdecimal():
             return None  # nothing that begins here can be a date: most words
         unlike = self.at.get(index, {}).get("time_unlike")
         if unlike and unlike.end < len(self.tokens):
