@@ -7,8 +7,8 @@
 import { button, el } from "./dom.js";
 import { placeOf, shape, viewBox } from "./scale.js";
 
-/** Marks closer than this, in pixels, are one mark: the least size of a target. */
-const TARGET = 24;
+/** Marks closer than this, in pixels, are one mark: the least size of a target, and a hair. */
+const TARGET = 25;
 /** Marks wait until the window rests. */
 const REST_MS = 60;
 
@@ -75,9 +75,10 @@ export function cluster(published, { start, length }, width) {
   const inside = published.filter(({ day }) => day >= start && day < start + length);
   const groups = [];
   for (const figure of inside.sort((a, b) => a.day - b.day)) {
-    const last = groups.at(-1);
-    if (last && (figure.day - last[0].day) * perDay < TARGET) last.push(figure);
-    else groups.push([figure]);
+    let group = [figure];
+    const isNear = (other) => (middle(group, "day") - middle(other, "day")) * perDay < TARGET;
+    while (groups.length && isNear(groups.at(-1))) group = [...groups.pop(), ...group];
+    groups.push(group);
   }
   return groups;
 }

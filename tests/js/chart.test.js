@@ -11,6 +11,13 @@ test("figures that a finger could not tell apart share a mark", () => {
   assert.deepEqual(days(cluster(figures, { start: 0, length: 41 }, 4000)), [[3], [4], [12], [30]]);
 });
 
+test("marks stand a target apart, wherever the middle of a group comes to lie", () => {
+  const many = [0, 5, 6, 11, 13, 20, 21, 22].map((day) => ({ day, value: 0.5, text: "" }));
+  const middles = cluster(many, { start: 0, length: 41 }, 160)
+    .map((group) => group.reduce((sum, { day }) => sum + day, 0) / group.length);
+  middles.slice(1).forEach((middle, index) => assert.ok((middle - middles[index]) * 4 >= 24));
+});
+
 test("figures outside the window have no mark", () => {
   assert.deepEqual(days(cluster(figures, { start: 4, length: 9 }, 4000)), [[4], [12]]);
 });
