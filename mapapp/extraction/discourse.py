@@ -28,7 +28,8 @@ class Discourse:
 
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
-    tells who holds what by this text, ``gains`` who took what in it; ``lists`` the lists of
+    tells who holds what by this text, ``gains`` who took what in it and ``left`` who left what;
+    ``lists`` the lists of
     places, newest last, and ``topic`` the places that something was last said of, ``fresh``
     whether in this sentence, ``told`` what last happened, ``fate``
     what became of a place last, which others may share ("followed").
@@ -41,6 +42,7 @@ class Discourse:
     speaker: Force | None = None
     holders: dict[PlaceId, Force] = field(default_factory=dict)
     gains: dict[PlaceId, Force] = field(default_factory=dict)
+    left: dict[PlaceId, Force] = field(default_factory=dict)
     lists: list[tuple[Span, ...]] = field(default_factory=list)
     topic: tuple[Span, ...] = ()
     fresh: bool = False
@@ -52,6 +54,10 @@ class Discourse:
         if place is None:
             return None
         return self.holders.get(place) or self.prior.get(place)
+
+    def is_open(self, spans: Sequence[Span], force: Force) -> bool:
+        """Whether others left all of these places, so that whoever enters them takes them."""
+        return all(self.left.get(span.place, force) != force for span in spans if span.place)
 
     def remember(self, marks: Marks, inserted: Sequence[tuple[int, int]]) -> None:
         """Keeps what a sentence named for those that follow; subjects of its ``inserted``

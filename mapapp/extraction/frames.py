@@ -65,6 +65,10 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
             if reading.status == "control" and reading.polarity == "asserted":
                 event = "gain" if reading.event == "hold" else reading.event
                 discourse.fate = Meaning(reading.force, "control", event, "asserted")
+                if reading.event == "loss" and reading.extent == "whole":
+                    discourse.left |= {
+                        s.place: reading.force for s in reading.places.spans if s.place
+                    }
             told = reading.event != "loss" and reading.polarity == "asserted"
             if told and reading.status != "contested":
                 held = {s.place: reading.force for s in reading.places.spans if s.place}
@@ -260,7 +264,8 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     # Who has just taken a place only makes the capture plainer by entering it.
     if agent is None or _holder(places, roles.discourse) == agent:
         return ()
-    inside: Status = "contested" if roles.polarity == "asserted" else "control"
+    fought = roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
+    inside: Status = "contested" if fought else "control"
     return (Meaning(agent, inside, "gain", roles.polarity),)
 
 
