@@ -174,8 +174,9 @@ def _is_background(claim: Claim, fact: Fact) -> bool:
     """Whether a claim tells what was before the fact, or who fights for the place."""
     if claim.status == "contested":
         return True
+    lost = claim.event == "loss" and claim.force != fact.force_after and fact.event in _GAINS
     before = claim.force == fact.force_before and claim.status != "besieged"
-    return before or " vs " in fact.claimed_by  # a fact that is itself of two versions
+    return lost or before or " vs " in fact.claimed_by  # a fact that is itself of two versions
 
 
 def read_best_reading(path: Path) -> BestReading:
