@@ -153,6 +153,12 @@ def test_drawn_places_are_measured_and_estimates_stay_estimates(
     assert surveyed.boundary_credit == "Surveyors"
 
 
+def test_without_a_credit_the_file_is_named(config: Config, city: Theatre, tmp_path: Path) -> None:
+    path = layer(tmp_path / "survey.geojson", ("Shaar", square(*centre(city, "shaar"))))
+    assert run(config, str(path), "--name-field", "NAME").exit_code == 0
+    assert load_theatre(config.theatre_dir).boundary_credit == "survey.geojson"
+
+
 def test_a_geopackage_is_read_like_geojson(city: Theatre, tmp_path: Path) -> None:
     path = tmp_path / "quarters.gpkg"
     box = shapely.from_geojson(json.dumps(square(*centre(city, "shaar"))))

@@ -23,11 +23,11 @@ __all__ = ["boundaries_command"]
     "--name-field", "name_fields", multiple=True, required=True,
     help="Field that holds names; give several, the one to trust most first.",
 )  # fmt: skip
-@click.option("--credit", required=True, help="Whom the map credits for the layer.")
+@click.option("--credit", help="Whom the map credits for the layer; its file name if left out.")
 @click.option("--dry-run", is_flag=True, help="Report only; write nothing.")
 @click.pass_obj
 def boundaries_command(
-    config: Config, file: Path, name_fields: tuple[str, ...], credit: str, dry_run: bool
+    config: Config, file: Path, name_fields: tuple[str, ...], credit: str | None, dry_run: bool
 ) -> None:
     """Bring the boundaries in FILE, GeoJSON or GeoPackage, into the theatre.
 
@@ -44,7 +44,7 @@ def boundaries_command(
             f"No feature of {file} is a place of {theatre.id}.", "Name another --name-field."
         )
     if not dry_run:
-        write_boundaries(theatre, report.boundaries(credit))
+        write_boundaries(theatre, report.boundaries(credit or file.name))
         click.echo(f"{theatre.boundaries_path} written; a running server has to be restarted")
 
 
