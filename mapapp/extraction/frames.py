@@ -130,8 +130,19 @@ def winner_of(roles: Roles) -> Force | None:
         return roles.resolve(receivers[0]) if receivers else None
     if roles.agent:
         return roles.agent
-    losers = [roles.resolve(party) for party in roles.right_forces("to", "from")]
+    losers = [roles.resolve(party) for party in _losers(roles)]
     return OPPONENT.get(losers[0]) if losers else None
+
+
+def _losers(roles: Roles) -> list[Forces]:
+    """Whom a place is taken from: not who gains by it ("la prise de X permettrait à l'armée")."""
+    kinds = ("hypothetical", "asserting", "planned", "conditional")
+    nominal = roles.predicate.verb.mood == "noun"
+    return [
+        party
+        for party in roles.right_forces("to", "from")
+        if not (nominal and roles.marks.between(roles.predicate.end, party.start, *kinds))
+    ]
 
 
 def _handed_over(roles: Roles) -> Sequence[Forces]:
@@ -154,7 +165,7 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     gain = Meaning(agent, "control", "gain", roles.polarity)
     if roles.polarity != "asserted" or places.part:
         return (gain,)
-    parties = (*roles.right_forces("to", "from"), *_handed_over(roles)[:1])
+    parties = (*_losers(roles), *_handed_over(roles)[:1])
     losers = dict.fromkeys(roles.resolve(party) for party in parties)
     return gain, *(
         Meaning(loser, "control", "loss", "asserted")

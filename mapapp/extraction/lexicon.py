@@ -101,9 +101,9 @@ class Lexicon:
         for index, (word, follower) in enumerate(pairwise((*words, ""))):
             pairs = self._by_two.get(word, _NOTHING)
             for phrase, kind, value in pairs.get(follower) or pairs.get("") or ():
-                start, end = taken.get(kind, (0, 0))
-                # Verbs may share a form; every one that begins here is kept.
-                if end > index and not (kind == "verb" and start == index):
+                end = taken.get(kind, (0, 0))[1]
+                # Verbs may share words; which of them is meant, the sentence decides.
+                if end > index and kind != "verb":
                     continue
                 end = index + len(phrase)
                 if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:

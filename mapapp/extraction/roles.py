@@ -558,7 +558,7 @@ class Roles:
         if verb.frame in _AHEAD:
             roles |= {"toward"}
         right = [
-            replace(c, role="") if verb.theme == "object" and c.lead < self.predicate.end else c
+            replace(c, role=self._role_after(c)) if c.lead < self.predicate.end else c
             for c in self._right_places()
         ]
         right = [
@@ -571,6 +571,13 @@ class Roles:
             right = [c for c in right if c.lead <= end]
         # "X, an area in the north of the city": the city is no second object.
         return [c for c in right if not _is_wide(c)] or right
+
+    def _role_after(self, chunk: Places) -> str:
+        """The preposition of places whose verb has some of it for itself: "en possession *de*"."""
+        if not (self.predicate.verb.tail or self.predicate.verb.theme == "object"):
+            return chunk.role
+        own = self.marks.between(self.predicate.end, chunk.start, "preposition")
+        return str(own[0].value) if own else ""
 
     def _listed(self) -> list[Places]:
         """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""

@@ -1,4 +1,4 @@
-"""What English sentences say: one construction a case, listed in ``english_cases.toml``."""
+"""What sentences say: one construction a case, listed in a table for each language."""
 
 import tomllib
 from datetime import date
@@ -9,11 +9,17 @@ import pytest
 
 from mapapp.extraction import Extractor
 from mapapp.geocoding import GazetteerGeocoder
-from mapapp.models import Article, Claim
+from mapapp.models import Article, Claim, Language
 from mapapp.theatre import Theatre
 
-_TABLE = Path(__file__).with_name("english_cases.toml")
-_CASES: list[dict[str, Any]] = tomllib.loads(_TABLE.read_text("utf-8"))["case"]
+_FOLDER = Path(__file__).parent
+_LANGUAGES: dict[str, Language] = {"english": "en", "french": "fr", "arabic": "ar"}
+_CASES: list[dict[str, Any]] = [
+    {**case, "lang": language}
+    for name, language in _LANGUAGES.items()
+    if (_FOLDER / f"{name}_cases.toml").exists()
+    for case in tomllib.loads((_FOLDER / f"{name}_cases.toml").read_text("utf-8"))["case"]
+]
 _KINDS = {"gain": "took", "hold": "holds", "loss": "lost"}
 _POLARITIES = {"hypothetical": "maybe", "planned": "plans", "denied": "denied"}
 
@@ -40,12 +46,14 @@ def wanted(entry: str) -> tuple[str, str]:
     return " ".join(words), day
 
 
-@pytest.mark.parametrize("case", _CASES, ids=lambda case: f"{case['group']}: {case['text']}")
-def test_an_english_sentence_says_what_it_says_and_no_more(
+@pytest.mark.parametrize(
+    "case", _CASES, ids=lambda case: f"{case['lang']} {case['group']}: {case['text']}"
+)
+def test_a_sentence_says_what_it_says_and_no_more(
     extractor: Extractor, case: dict[str, Any]
 ) -> None:
     published = date.fromisoformat(case.get("published", "2016-12-06"))
-    found = extractor.extract(Article(case["text"], "en", published))
+    found = extractor.extract(Article(case["text"], case["lang"], published))
     left = [said(claim) for claim in found.claims]
     for what, day in map(wanted, case["says"]):
         match = next((one for one in left if one[0] == what and day in ("", one[1])), None)
