@@ -577,7 +577,9 @@ class Roles:
         if not (self.predicate.verb.tail or self.predicate.verb.theme == "object"):
             return chunk.role
         own = self.marks.between(self.predicate.end, chunk.start, "preposition")
-        return str(own[0].value) if own else ""
+        if own:
+            return str(own[0].value)
+        return chunk.role if self.predicate.verb.tail else ""
 
     def _listed(self) -> list[Places]:
         """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""
