@@ -27,6 +27,7 @@ _MODULES = {
     "geocode": "data",
     "boundaries": "boundaries",
     "audit": "audit",
+    "snapshot": "snapshot",
     "serve": "serve",
 }
 

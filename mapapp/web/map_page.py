@@ -12,6 +12,7 @@ from mapapp.config import Config
 from mapapp.dates import ONE_DAY
 from mapapp.drawing import Mark, Sheet, draw_day
 from mapapp.models import FORCES, Language, Percent, PlaceId
+from mapapp.snapshots import LONGEST_TITLE, SIZES, Tongue
 from mapapp.telling import Telling
 from mapapp.theatre import Theatre
 from mapapp.web.figures import comparable_percents, percent_words
@@ -59,6 +60,9 @@ def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dic
         **_known(state, words),
         **_place(atlas, state, words),
         "steps": _steps(atlas, timeline, state.day),
+        "finding": _finding(atlas, timeline, state, telling),
+        "sizes": list(SIZES),
+        "title_length": LONGEST_TITLE,
         "kept": state.kept,
         "page_url": url_for("pages.map"),
         "day_svg": _drawn(atlas, control, state, telling),
@@ -157,6 +161,19 @@ def _shares(atlas: Atlas, timeline: Timeline, day: date, telling: Telling) -> li
         for force in (*FORCES, "unknown")
         if shares[force]
     ]
+
+
+def _finding(atlas: Atlas, timeline: Timeline, state: MapState, telling: Telling) -> str:
+    """What a picture of the day would be called."""
+    area = atlas.theatre.compass["east"]
+    shares = features.shares_json(atlas, timeline, state.day, state.day, area)["days"][0]
+    content = {
+        "spec": {"title": ""},
+        "area": atlas.theatre.places[area].names[state.lang],
+        "forces": _forces(atlas, telling),
+        "views": [shares],
+    }
+    return Tongue(state.lang).title(content)
 
 
 def _percents_of_day(atlas: Atlas, state: MapState, telling: Telling) -> list[dict[str, Any]]:

@@ -230,6 +230,7 @@ class App {
     this._chart.show(day);
     this._shares.show(sharesOn(this._timeline, this._areas, day));
     const iso = isoOf(this._timeline.first + day);
+    part(this._root, "picture-form").elements.date.value = iso;
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
     if (from !== null) this._tell(day, changes.filter(isTold));
   }
@@ -256,6 +257,7 @@ class App {
       part(this._root, "known-words").textContent = this._messages.text("known_notice", { date: this._messages.day(number) });
     }
     part(this._root, "known").value = known ?? "";
+    part(this._root, "picture-form").elements.known.value = known ?? "";
   }
 
   _renderPanelSoon(now) {

@@ -95,7 +95,8 @@ def test_the_drawing_has_no_styles_that_the_policy_forbids(client):
     assert not Elements(text).of("style")
     assert all("style" not in attributes for _, attributes in Elements(text).found)
     assert all(
-        "src" in a or a.get("type") == "application/json" for a in Elements(text).of("script")
+        "src" in a or a.get("type") in {"application/json", "application/ld+json"}
+        for a in Elements(text).of("script")
     )
 
 
