@@ -24,9 +24,11 @@ def json_answer(make: Callable[[], Any], mimetype: str = JSON, *facets: str) -> 
     return validated(lambda: Response(dumps(make()), mimetype=mimetype), *facets)
 
 
-def packed_answer(make: Callable[[Encoding], bytes], mimetype: str = JSON) -> Response:
+def packed_answer(
+    make: Callable[[Encoding], bytes], mimetype: str = JSON, *facets: str
+) -> Response:
     """An answer whose body exists in each encoding."""
-    return validated(lambda: _packed(make, mimetype))
+    return validated(lambda: _packed(make, mimetype), *facets)
 
 
 def validated(make: Callable[[], Response], *facets: str) -> Response:

@@ -8,9 +8,11 @@ thousand who follow a link, cost a look-up.
 
 import gzip
 import json
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import lru_cache, partial
+from threading import Lock
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 import brotli
@@ -29,6 +31,8 @@ ENCODINGS: Final[tuple[Encoding, ...]] = ("br", "gzip", "identity")
 _DAYS = 2500
 _TIMELINES = 64
 _WRITERS = 8
+#: Pages, compressed, of some 35 kB.
+_PAGES = 500
 _AGE = "\x00age"  # no JSON text of ours holds it
 
 
@@ -40,6 +44,22 @@ class Bodies:
         self.control = lru_cache(_DAYS)(self._control)
         self.timeline = lru_cache(_TIMELINES)(self._timeline)
         self._writer = lru_cache(_WRITERS)(lambda known: _Writer(atlas, atlas.timeline(known)))
+
+        self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, key: Hashable, encoding: Encoding, render: Callable[[], str]) -> bytes:
+        """A page in an encoding; ``render`` is called if nobody asked for it lately."""
+        with self._lock:
+            if (key, encoding) in self._pages:
+                self._pages.move_to_end((key, encoding))
+                return self._pages[key, encoding]
+        made = compressed(render().encode(), encoding, quality=5)
+        with self._lock:
+            self._pages[key, encoding] = made
+            if len(self._pages) > _PAGES:
+                self._pages.popitem(last=False)
+        return made
 
     def _control(self, day: date, known: date, encoding: Encoding) -> bytes:
         # A quick level: most days are asked for once in a while, and 1 ms must do.

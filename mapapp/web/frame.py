@@ -1,5 +1,6 @@
 """What all pages share: the reader's language, the links, the site's own address."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,7 +8,7 @@ from flask import Flask, Response, g, render_template, request, url_for
 
 from mapapp.errors import QueryError
 from mapapp.models import LANGUAGES, Language
-from mapapp.web.answers import validated
+from mapapp.web.answers import packed_answer
 from mapapp.web.site import site
 from mapapp.words import Words
 
@@ -21,11 +22,15 @@ def init_app(app: Flask) -> None:
     app.context_processor(_frame)
 
 
-def page(template: str, make: Any) -> Response:
-    """A page; ``make`` gives its context, and is called only if the browser lacks it."""
-    words = reader_words()
-    response = validated(
-        lambda: Response(render_template(template, **make()), mimetype="text/html"), words.lang
+def page(template: str, make: Callable[[], Mapping[str, Any]]) -> Response:
+    """A page; ``make`` gives its context, and is called if nobody asked for it lately."""
+    words, bodies = reader_words(), site().bodies
+    response = packed_answer(
+        lambda encoding: bodies.page(
+            (request.url, words.lang), encoding, lambda: render_template(template, **make())
+        ),
+        "text/html",
+        words.lang,
     )
     response.headers["Content-Language"] = words.lang
     if not request.args.get("lang"):
