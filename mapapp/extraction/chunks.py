@@ -196,7 +196,10 @@ class Marks:
                     continue
                 last = Forces(index, cue.end, lead.start, role, None, str(cue.value))
             else:
-                adjective = self._is_adjective(index) or self._leads_noun(cue.end)
+                # Where the agent follows its verb, a force is never an adjective.
+                adjective = self.agent_first and (
+                    self._is_adjective(index) or self._leads_noun(cue.end)
+                )
                 last = Forces(index, cue.end, lead.start, role, cue.value, "", adjective)
             yield last
 
@@ -216,7 +219,7 @@ class Marks:
 
     def _is_adjective(self, index: int) -> bool:
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
-        if not self.agent_first or self.before(index, "determiner", "preposition", "join"):
+        if self.before(index, "determiner", "preposition", "join"):
             return False
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named
@@ -272,7 +275,9 @@ class Marks:
                 part=lead.part,
                 near=lead.near,
                 anaphora=cue.kind,
-                count=int(numbers[0].value) if numbers else 0,
+                count=int(numbers[0].value)
+                if numbers
+                else int(self.at(index, "single") is not None),
             )
 
     def _is_side(self, cue: Cue) -> bool:

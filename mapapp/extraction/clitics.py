@@ -49,19 +49,23 @@ class Clitics:
         self._words = lexicon.vocabulary()
         self._split = lru_cache(maxsize=50_000)(self._parts)
 
-    def split(self, word: str, previous: str) -> Parts:
+    def split(self, word: str, previous: str, spelt: str) -> Parts:
         """The parts of a word, as (start, end, comparable form), in order.
 
         Args:
             word: evened out.
             previous: the word before it, which tells a verb from a noun.
+            spelt: the word as given, whose last letter tells "استعاده" (took it) from
+                "استعادة" (the taking), where print keeps them apart.
         """
-        return self._split(word, self._expects_noun(previous))
+        return self._split(word, self._expects_noun(previous), spelt[-1:] == _FEMININE)
 
     def _expects_noun(self, previous: str) -> bool:
         return any(kind in _NOUN_FOLLOWS for kind, _ in self._kinds.get(previous, ()))
 
-    def _parts(self, word: str, noun_expected: bool) -> Parts:
+    def _parts(self, word: str, noun_expected: bool, in_ha: bool) -> Parts:
+        if in_ha and not noun_expected and self._is_transitive(word[:-1]):
+            return (0, len(word) - 1, word[:-1]), (len(word) - 1, len(word), "-" + word[-1])
         if self._knows(word):
             return ((0, len(word), word),)
         ways = (way for way in self._prefixed(word) if self._can_stand(way[1], noun_expected))
@@ -71,6 +75,12 @@ class Clitics:
             parts.append((len(parts), len(parts) + 1, letter))
         parts += self._suffixed(rest, clitic, len(word), noun_expected)
         return tuple(parts)
+
+    def _is_transitive(self, word: str) -> bool:
+        return any(
+            isinstance(value, Verb) and value.mood == "told" and _sign(kind, value)
+            for kind, value in self._kinds.get(word, ())
+        )
 
     def _knows(self, word: str) -> bool:
         return word in self._words or fold(word) in self._names
@@ -94,7 +104,8 @@ class Clitics:
     def _is_and(self, word: str) -> bool:
         """Whether a word that is not known begins with "and"."""
         rest = word[1:]
-        return word.startswith(_AND) and len(rest) >= _SHORTEST and not rest.startswith(_AND)
+        long = len(rest) >= _SHORTEST and not rest.startswith(_AND)
+        return word.startswith(_AND) and (long or rest.isdigit())
 
     def _can_stand(self, rest: str, noun_expected: bool) -> bool:
         return (

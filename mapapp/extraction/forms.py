@@ -33,7 +33,7 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or (not verb.be and _is_participle(marks, cue))
         return replace(verb, mood="perfect" if perfect else "told")
-    noun = marks.before(cue.start, "preposition", "aftermath") and not marks.before(
+    noun = marks.before(cue.start, "preposition", "aftermath", "planned") and not marks.before(
         cue.start, "emphasis"
     )
     if verb.mood == "told" and noun:

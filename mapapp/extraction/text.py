@@ -45,8 +45,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Takes a word apart: the word and the one before -> (start, end, comparable form) of its parts.
-Splitter = Callable[[str, str], Iterable[tuple[int, int, str]]]
+#: Takes a word apart: the word, the one before and how it is spelt -> (start, end, comparable
+#: form) of its parts.
+Splitter = Callable[[str, str, str], Iterable[tuple[int, int, str]]]
 _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
 #: Words that a full stop shortens: it ends no sentence before a name or, for months and
@@ -159,7 +160,8 @@ class Text:
         previous = ""
         for match in _TOKEN.finditer(self.even):
             begin, capital = match.start(), match[0][0].isupper()
-            for start, end, word in split(match[0].casefold(), previous):
+            spelt = self.raw[self.to_raw(begin) : self.to_raw(match.end())]
+            for start, end, word in split(match[0].casefold(), previous, spelt):
                 yield Token(word, self.to_raw(begin + start), self.to_raw(begin + end), capital)
                 previous = word
 

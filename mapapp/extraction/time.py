@@ -110,6 +110,7 @@ class _Scanner:
         return (
             self._ago(index)
             or self._night(index)
+            or self._numeric(index)
             or self._phrase(index)
             or self._calendar_day(index)
             or self._weekday(index)
@@ -264,7 +265,12 @@ class _Scanner:
             number = self._number(end)
             end += 1
         else:
-            month = self._month_cue(start + 1) or self._month_cue(start + 2, only_after="time_in")
+            words = self.at.get(start, {}).get("number")
+            month = (
+                self._month_cue(words.end if words else start + 1)
+                or self._month_cue(start + 1)
+                or self._month_cue(start + 2, only_after="time_in")
+            )
             end = month.end if month else start
         if not number or not month or not 1 <= number <= 31:
             return None
@@ -273,6 +279,22 @@ class _Scanner:
         if day is None and year is None and self.published is None:
             return When(index, end, None, "day")
         return When(index, end, DateRange.of_day(day), "day") if day else None
+
+    def _numeric(self, index: int) -> When | None:
+        """ "5/12/2016", "2016/12/5", in a language that puts the day before the month."""
+        signs = self.at.get(index + 1, {}), self.at.get(index + 3, {})
+        if not all("time_numeric" in sign for sign in signs) or index + 4 >= len(self.tokens):
+            return None
+        words = [self.tokens[place].word for place in (index, index + 2, index + 4)]
+        if self._plain_year(index):
+            words.reverse()
+        if not all(word.isdecimal() for word in words) or len(words[2]) != 4:
+            return None
+        day, month, year = map(int, words)
+        if not 1 <= month <= 12 or not 1 <= day <= 31 or year not in _YEARS:
+            return None
+        built = self._build_day(year, month, day)
+        return When(index, index + 5, DateRange.of_day(built), "day") if built else None
 
     def _month_cue(self, index: int, only_after: str | None = None) -> Cue | None:
         if only_after and only_after not in self.at.get(index - 1, {}):
