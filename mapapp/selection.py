@@ -1,12 +1,12 @@
-"""Which claims a reader asks for: those about a place, about some days, known by a day."""
+"""Which claims and articles a reader asks for: about a place, about some days, known by a day."""
 
 from datetime import date
 
 from mapapp.atlas import Atlas
 from mapapp.dates import DateRange
-from mapapp.models import Claim
+from mapapp.models import Article, Claim
 
-__all__ = ["claims_about", "days_of"]
+__all__ = ["articles_known", "claims_about", "days_of"]
 
 
 def claims_about(
@@ -36,6 +36,11 @@ def claims_about(
     return [claim for claim in found if _touches(days_of(claim), first, last)]
 
 
+def articles_known(atlas: Atlas, known: date | None = None) -> list[Article]:
+    """Articles published by a day, oldest first; all where none is given."""
+    return [article for article in atlas.articles.values() if _is_known(article, known)]
+
+
 def days_of(claim: Claim) -> DateRange | None:
     """The days that a claim speaks of, from the earliest to the latest; None if of no day."""
     days = [
@@ -47,8 +52,8 @@ def days_of(claim: Claim) -> DateRange | None:
     return DateRange(min(days), max(days)) if days else None
 
 
-def _is_known(claim: Claim, known: date | None) -> bool:
-    return known is None or (claim.published is not None and claim.published <= known)
+def _is_known(told: Claim | Article, known: date | None) -> bool:
+    return known is None or (told.published is not None and told.published <= known)
 
 
 def _touches(days: DateRange | None, first: date | None, last: date | None) -> bool:

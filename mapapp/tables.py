@@ -4,7 +4,7 @@ The columns are Table Schema fields (https://specs.frictionlessdata.io/table-sch
 that one list makes the CSV, the GeoJSON and the description of both.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +12,7 @@ from mapapp.atlas import Atlas
 from mapapp.control import RULES_VERSION
 from mapapp.dates import DateRange
 from mapapp.models import LANGUAGES, Claim, Place, PlaceId, Spell
+from mapapp.selection import claims_about
 
 __all__ = ["TABLES", "Column", "Table", "data_package"]
 
@@ -29,11 +30,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: its records in order, the columns of each, and the place each is about."""
+    """A table: its records as known on a day, their columns, and the place each is about."""
 
     name: str
     title: str
-    records: Callable[[Atlas], Iterator[Any]]
+    records: Callable[[Atlas, date | None], Iterable[Any]]
     place_of: Callable[[Any], PlaceId]
     columns: tuple[Column, ...]
 
@@ -90,12 +91,13 @@ def _cited(name: str, kind: _Kind, about: str, attribute: str = "") -> Column:
     )
 
 
-def _spells(atlas: Atlas) -> Iterator[Spell]:
-    return (spell for told in atlas.timeline().spells.values() for spell in told)
+def _spells(atlas: Atlas, known: date | None) -> Iterator[Spell]:
+    return (spell for told in atlas.timeline(known).spells.values() for spell in told)
 
 
-def _claims(atlas: Atlas) -> Iterator[Claim]:
-    return (claim for claim in atlas.claims.values() if claim.place in atlas.theatre.places)
+def _claims(atlas: Atlas, known: date | None) -> Iterator[Claim]:
+    told = claims_about(atlas, known=known)
+    return (claim for claim in told if claim.place in atlas.theatre.places)
 
 
 def _place_of_place(place: Place) -> PlaceId:
@@ -169,7 +171,7 @@ TABLES: Mapping[str, Table] = {
         Table(
             "places",
             "The gazetteer: neighbourhoods, sites, and groups of them",
-            lambda atlas: iter(atlas.theatre.places.values()),
+            lambda atlas, known: atlas.theatre.places.values(),
             _place_of_place,
             (
                 _plain("id", "string", "Id of the place")._replace(key=True),

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from mapapp import features
 from mapapp.errors import DateError
-from mapapp.selection import claims_about
+from mapapp.selection import articles_known, claims_about
 from mapapp.web.answers import GEOJSON, json_answer, packed_answer
 from mapapp.web.query import Query
 from mapapp.web.site import site
@@ -88,9 +88,9 @@ def claim(claim_id: str) -> Response:
 
 @api.get("/articles")
 def articles() -> Response:
-    """What each article is cited as."""
-    Query()
-    found = site().atlas.articles.values()
+    """What each article is cited as, oldest publication first."""
+    known, atlas = Query("known").day("known"), site().atlas
+    found = articles_known(atlas, known)
     return json_answer(lambda: {"articles": [features.article_json(item) for item in found]})
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain, islice
 from typing import Any
 
@@ -30,17 +31,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @downloads.get("/<name>.csv")
 def as_csv(name: str) -> Response:
     """A table as CSV."""
-    Query()
-    table, atlas = _table(name), site().atlas
-    return validated(lambda: _file(_csv(table, atlas), f"{name}.csv", "text/csv"))
+    table, atlas, known = _table(name), site().atlas, Query("known").day("known")
+    return validated(lambda: _file(_csv(table, atlas, known), f"{name}.csv", "text/csv"))
 
 
 @downloads.get("/<name>.geojson")
 def as_geojson(name: str) -> Response:
     """A table as GeoJSON, each row with the ground of its place."""
-    Query()
-    table, atlas = _table(name), site().atlas
-    return validated(lambda: _file(_geojson(table, atlas), f"{name}.geojson", GEOJSON))
+    table, atlas, known = _table(name), site().atlas, Query("known").day("known")
+    return validated(lambda: _file(_geojson(table, atlas, known), f"{name}.geojson", GEOJSON))
 
 
 @downloads.get("/datapackage.json")
@@ -63,8 +62,8 @@ def _file(chunks: Iterator[bytes], name: str, mimetype: str) -> Response:
     return response
 
 
-def _csv(table: Table, atlas: Atlas) -> Iterator[bytes]:
-    rows = (table.row(atlas, record) for record in table.records(atlas))
+def _csv(table: Table, atlas: Atlas, known: date | None) -> Iterator[bytes]:
+    rows = (table.row(atlas, record) for record in table.records(atlas, known))
     header = [column.name for column in table.columns]
     for batch in _batches(chain([header], rows)):
         text = io.StringIO()
@@ -80,10 +79,10 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
-def _geojson(table: Table, atlas: Atlas) -> Iterator[bytes]:
+def _geojson(table: Table, atlas: Atlas, known: date | None) -> Iterator[bytes]:
     names = [column.name for column in table.columns]
     separator = b'{"type":"FeatureCollection","features":['
-    for batch in _batches(table.records(atlas)):
+    for batch in _batches(table.records(atlas, known)):
         features = (
             {
                 "type": "Feature",

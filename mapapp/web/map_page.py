@@ -15,7 +15,7 @@ from mapapp.models import FORCES, Language, Percent, PlaceId
 from mapapp.snapshots import LONGEST_TITLE, SIZES, Tongue
 from mapapp.telling import Telling
 from mapapp.theatre import Theatre
-from mapapp.web.figures import comparable_percents, percent_words
+from mapapp.web.figures import comparable_percents, percent_words, publisher_of
 from mapapp.web.frame import link
 from mapapp.web.site import site
 from mapapp.words import Words
@@ -187,10 +187,6 @@ def _percents_of_day(atlas: Atlas, state: MapState, telling: Telling) -> list[di
         for percent in comparable_percents(atlas, state.known)
         if percent.day == state.day
     ]
-
-
-def publisher_of(atlas: Atlas, article_id: str, words: Words) -> str:
-    return atlas.articles[article_id].publisher or words.text("publisher_unknown")
 
 
 def _rows(control: dict[str, Any], state: MapState, telling: Telling) -> list[dict[str, str]]:

@@ -64,9 +64,8 @@ def _figures(atlas: Atlas, telling: Telling) -> Iterator[Figure]:
     """Published figures by day; those outside the period have nothing to stand beside."""
     first, last = atlas.theatre.first, atlas.theatre.last
     area, timeline = atlas.theatre.compass["east"], atlas.timeline()
-    told = [p for p in comparable_percents(atlas) if p.day and first <= p.day <= last]
-    for percent in sorted(told, key=lambda p: (str(p.day), p.id)):
-        if percent.day:
+    for percent in comparable_percents(atlas):
+        if percent.day and first <= percent.day <= last:
             day = features.shares_json(atlas, timeline, percent.day, percent.day, area)["days"][0]
             yield _figure(atlas, percent, day, telling)
 

@@ -10,6 +10,7 @@ from mapapp.atlas import Atlas
 from mapapp.dates import ONE_DAY
 from mapapp.models import Claim, Place, PlaceId, Spell
 from mapapp.telling import FLAGS, State, Telling
+from mapapp.web.figures import percent_words, percents_of, publisher_of
 from mapapp.web.frame import link
 from mapapp.web.sentences import Sentence, sentence
 
@@ -57,6 +58,16 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
         "chapters": list(_chapters(atlas, spells, telling)),
         "asides": _told(atlas, (c for c in others if c.polarity != "asserted"), telling),
         "rest": _told(atlas, (c for c in others if c.polarity == "asserted"), telling),
+        "percents": [
+            (
+                words.day(percent.day) if percent.day else "",
+                percent_words(percent, telling),
+                percent.polarity,
+                publisher_of(atlas, percent.article, words),
+                link("pages.article", article_id=percent.article, _anchor=f"claim-{percent.id}"),
+            )
+            for percent in percents_of(atlas, place.id, known)
+        ],
         "members": _links(place.members, telling),
         "groups": _links(_groups(atlas, place.id), telling),
     }

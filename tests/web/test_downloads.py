@@ -86,3 +86,12 @@ def test_tables_of_an_empty_map_are_empty_tables(tmp_path):
     assert rows(client, "claims") == []
     collection = json.loads(client.get("/download/claims.geojson").data)
     assert collection == {"type": "FeatureCollection", "features": []}
+
+
+def test_tables_can_be_asked_as_known_on_a_day(client):
+    def told(known):
+        text = client.get("/download/claims.csv", query_string={"known": known}).text
+        return [row["published"] for row in csv.DictReader(io.StringIO(text))]
+
+    assert 0 < len(told("2012-12-31")) < len(told("2016-12-31"))
+    assert max(told("2012-12-31")) <= "2012-12-31"

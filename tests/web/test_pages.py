@@ -142,7 +142,11 @@ def test_a_place_as_known_earlier_quotes_nothing_later(client):
 
 def test_links_within_and_between_places_and_articles_lead_somewhere(client):
     """Every anchor that an article or a place points to exists on the page it points to."""
-    pages = {f"/article/{article}" for article in article_ids(client)[:25]} | {"/place/shaar"}
+    pages = {f"/article/{article}" for article in article_ids(client)[:25]} | {
+        "/place/shaar",
+        "/place/masaken-hanano",
+        "/place/east-aleppo",
+    }
     texts = {path: Elements(page(client, path)) for path in pages}
     for path, elements in list(texts.items()):
         for attributes in elements.of("a"):
