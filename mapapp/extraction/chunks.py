@@ -244,11 +244,19 @@ class Marks:
     def _places(self, spans: Sequence[Span]) -> Iterator[Places]:
         """Names joined by commas and "and" into lists, then anaphora ("ce quartier")."""
         run: list[Span] = []
+        end = 0
         for span in [span for span in spans if span.place]:
-            if run and not self._joined(run[-1].end, span.start):
-                yield self._chunk(run)
-                run = []
-            run.append(span)
+            joined = run and self._joined(end, span.start)
+            if joined and span.wide and not run[-1].wide:
+                # "Telal and Jdeideh, in the Old City, and Suleimaniyeh": no member of the list.
+                yield self._chunk([span])
+            elif joined and (span.wide == run[-1].wide or not self._appended(end, span.start)):
+                run.append(span)
+            else:
+                if run:
+                    yield self._chunk(run)
+                run = [span]
+            end = span.end
         if run:
             yield self._chunk(run)
         yield from self._anaphora(self._heads_of_names(spans))
@@ -299,6 +307,10 @@ class Marks:
                 heads.update((cue.start, cue.end))
         return heads
 
+    def _appended(self, start: int, end: int) -> bool:
+        """Whether only a comma parts two names: the second tells what the first means."""
+        return end - start == 1 and self.tokens[start].word == ","
+
     def _joined(self, start: int, end: int) -> bool:
         """Whether only list words stand between two names."""
         index, joins = start, 0
@@ -335,7 +347,7 @@ class Marks:
             if cue.kind == "preposition":
                 # "du quartier de Chaar": the outer preposition counts.
                 role = cue.value
-            elif cue.kind in {"control", "part", "whole", "percent"} and role in {"of", "from"}:
+            elif role in _EMPTIED.get(cue.kind, ()):
                 role = ""
             index = cue.start
             if cue.kind == "percent":
@@ -368,6 +380,13 @@ def _is_fixed(cue: Cue) -> bool:
 
 
 _NOMINAL = frozenset({"noun", "phrase"})
+#: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
+_EMPTIED = {
+    "control": ("of", "from", "on"),
+    "part": ("of", "from"),
+    "whole": ("of", "from"),
+    "percent": ("of", "from"),
+}
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control", "percent")

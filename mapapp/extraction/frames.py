@@ -126,7 +126,7 @@ def winner_of(roles: Roles) -> Force | None:
     """The force that a gain goes to, where the clause names one."""
     if roles.predicate.verb.frame == "fall":
         handed = _handed_over(roles)
-        receivers = handed[1:] or roles.right_forces("of", "to", "by", "in")
+        receivers = handed[1:] or roles.right_forces("of", "to", "by", "in", "on")
         return roles.resolve(receivers[0]) if receivers else None
     if roles.agent:
         return roles.agent
@@ -217,7 +217,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
     if frame == "lost":
-        right = roles.right_forces("to", "of", "")
+        right = roles.right_forces("to", "of", "from", "")
         return (roles.resolve(right[0]) if right else None), None
     if frame == "leave":
         heirs = [f for f in roles.following(places) if f.role == "to"]
@@ -237,7 +237,9 @@ def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
         return ()  # to mean to hold a place is no news of it
     event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
     left, start = roles.clause.left, roles.predicate.start
-    if roles.polarity == "asserted" and roles.marks.between(left, start, "none"):
+    if roles.polarity == "asserted" and (
+        roles.is_former or roles.marks.between(left, start, "none")
+    ):
         event = "loss"  # "not one street of it is in rebel hands"
     if roles.returns:
         event = "gain"

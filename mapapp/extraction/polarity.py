@@ -33,6 +33,8 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     predicate = clause.predicate
     if predicate.negation in {"not", "never"}:
         return "hypothetical" if predicate.mood == "infinitive" else "denied"
+    if _by_none(marks, clause) or _is_hearsay(marks, clause):
+        return "denied"
     if predicate.mood in _GOVERNED:
         return _governed(marks, clause, parent)
     if _supposed(marks, clause):
@@ -59,6 +61,8 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
             return "hypothetical"
         if marks.between(predicate.end, predicate.end + 2, "planned"):
             return "planned"  # "l'assaut promis"
+    if marks.between(clause.left, predicate.start, "if"):
+        return "hypothetical"
     cues = _governors(marks, clause, *_KINDS)
     if any(cue.kind == "denying" for cue in cues):
         return "denied"
@@ -78,6 +82,19 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     return clause.opener in {"start", "hard"} and any(
         marks.at(index, "conditional") for index in range(start, len(marks.tokens))
     )
+
+
+def _by_none(marks: Marks, clause: Clause) -> bool:
+    """ "No soldier has set foot in X": the negation stands at the doer."""
+    doers = [f for f in marks.forces if clause.left <= f.start < clause.predicate.start]
+    return any(marks.before(force.start, "none") for force in doers)
+
+
+def _is_hearsay(marks: Marks, clause: Clause) -> bool:
+    """ "Reports that X had fallen were untrue"."""
+    if clause.opener not in {"break", "relative"} or not marks.before(clause.opened_at, "hearsay"):
+        return False
+    return bool(marks.between(0, len(marks.tokens), "denying"))
 
 
 def _announced(marks: Marks, clause: Clause) -> bool:

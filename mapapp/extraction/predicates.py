@@ -110,7 +110,7 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
 
 def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
     """Whether a phrase only says to whom a place goes that a verb says changes hands."""
-    if verb.verb.frame not in {"fall", "take", "leave"} or phrase.verb.frame != "belong":
+    if verb.verb.frame not in {"fall", "take", "leave", "lost"} or phrase.verb.frame != "belong":
         return False
     if phrase.verb.owner == "beside":
         return not any(
@@ -131,9 +131,12 @@ def _undoes(marks: Marks, attempt: Predicate, failure: Predicate) -> bool:
     """Whether an attack is only what was beaten off: "repelled an army attack on X", "the
     assault on X was beaten back".
     """
-    if failure.verb.frame not in {"repel", "fail"} or attempt.verb.mood != "noun":
+    if failure.verb.frame not in {"repel", "fail"}:
         return False
-    if attempt.verb.frame not in {"attack", "enter", "fight"}:
+    if attempt.verb.mood == "infinitive":  # "an attempt to break into X came to nothing"
+        if attempt.head > failure.head or attempt.verb.frame not in {"take", "enter"}:
+            return False
+    elif attempt.verb.mood != "noun" or attempt.verb.frame not in {"attack", "enter", "fight"}:
         return False
     between = range(min(attempt.end, failure.end), max(attempt.head, failure.head))
     if attempt.head > failure.head:

@@ -165,7 +165,7 @@ class Roles:
 
     def _agent(self) -> Force | None:
         predicate = self.predicate
-        if predicate.verb.frame == "belong":
+        if predicate.verb.frame == "belong" or predicate.verb.owner != "after":
             return self.resolve(owner_of(self.marks, predicate))
         if predicate.attributive and self.marks.tokens[predicate.head].joined:
             return self.resolve(force_before(self.marks, predicate.head))
@@ -211,6 +211,14 @@ class Roles:
         if self._opens_sentence():
             return self._subject_to_come()
         return self.parent.agent if self.parent else self._earlier_subject()
+
+    @property
+    def is_former(self) -> bool:
+        """ "Formerly rebel-held", "previously held by": a hold that has ended."""
+        predicate = self.predicate
+        owner = force_before(self.marks, predicate.head) if predicate.attributive else None
+        starts = {predicate.start, predicate.head, owner.start if owner else predicate.start}
+        return any(self.marks.before(start, "former") for start in starts)
 
     @property
     def background(self) -> bool:
@@ -558,12 +566,13 @@ class Roles:
         if verb.frame in _AHEAD:
             roles |= {"toward"}
         right = [
-            replace(c, role=self._role_after(c)) if c.lead < self.predicate.end else c
-            for c in self._right_places()
+            self._led_from(c) if c.lead < self.predicate.end else c
+            for c in self._right(self.marks.places)
         ]
         right = [
             c
             for c in right
+            if not c.near
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
@@ -572,9 +581,17 @@ class Roles:
         # "X, an area in the north of the city": the city is no second object.
         return [c for c in right if not _is_wide(c)] or right
 
+    def _led_from(self, chunk: Places) -> Places:
+        """Places whose lead runs into the verb, with what of it is their own: "noose *around*
+        X" is not near X.
+        """
+        near = bool(self.marks.between(self.predicate.end, chunk.start, "near"))
+        return replace(chunk, role=self._role_after(chunk), near=near, attached=False)
+
     def _role_after(self, chunk: Places) -> str:
         """The preposition of places whose verb has some of it for itself: "en possession *de*"."""
-        if not (self.predicate.verb.tail or self.predicate.verb.theme == "object"):
+        verb = self.predicate.verb
+        if not (verb.tail or verb.theme == "object" or verb.mood in {"noun", "phrase"}):
             return chunk.role
         own = self.marks.between(self.predicate.end, chunk.start, "preposition")
         if own:
