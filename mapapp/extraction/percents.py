@@ -193,7 +193,7 @@ def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
 
 
 def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
-    """ "un tiers de leurs quartiers est à nous": to have is to hold, of ground."""
+    """ "nous avons un tiers de leurs quartiers": to have is to hold, of ground."""
     if not marks.between(cue.start - 4, cue.start, "aux", "have"):
         return None
     left = [f for f in marks.forces if f.end <= cue.start and f.role == "" and not f.adjective]
