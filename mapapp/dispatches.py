@@ -88,7 +88,7 @@ def _article(table: Table, body: str, sources: Collection[str]) -> Article:
     source = table.text_of("source")
     if source and source not in sources:
         table.fault("source", f"source is {source!r}.", f"Add [sources.{source}] to theatre.toml.")
-    url = table.text_of("url", default="")
+    url = table.optional_text("url")
     if url and not re.match(r"https?://\S+$", url):
         table.fault("url", f"url is {url!r}.", "Begin it with https:// or http://.")
     return Article(
@@ -100,9 +100,7 @@ def _article(table: Table, body: str, sources: Collection[str]) -> Article:
         source=source,
         url=url,
         kind="dispatch",
-        published_assumed=table.take(
-            "published_assumed", bool, "Write true or false.", default=False
-        ),
+        published_assumed=table.flag("published_assumed"),
     )
 
 

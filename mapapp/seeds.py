@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from mapapp.errors import SeedError
 from mapapp.models import LANGUAGES, Language
@@ -19,6 +19,7 @@ from mapapp.models import LANGUAGES, Language
 __all__ = ["Report", "Table", "parse_toml", "raise_fault", "read_seed"]
 
 Report: TypeAlias = Callable[[SeedError], None]
+_Value = TypeVar("_Value", str, bool, date)
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
@@ -96,8 +97,10 @@ class Table:
             self.fault(header, f"There is no table {header}.", "Add it.")
             values = {}
         before, found, after = self.text.partition(f"\n{header}")
-        line = self.line + before.count("\n") + 1 if found else self.line
-        return Table(values, self.path, line, after if found else self.text, self.report)
+        if not found:  # its keys, or those of its children, stand under headers of their own
+            return Table(values, self.path, self.line, self.text, self.report)
+        line, lines = self.line + before.count("\n") + 1, after.partition("\n[")[0]
+        return Table(values, self.path, line, lines, self.report)
 
     def fault(self, key: str, message: str, hint: str) -> None:
         """Reports a fault at the line on which ``key`` stands."""
@@ -105,45 +108,42 @@ class Table:
         line = self.line + self.text[: match.start()].count("\n") if match else self.line
         self.report(SeedError(message, hint, path=str(self.path), line=line))
 
-    def take(self, key: str, kind: type, hint: str, default: Any = None) -> Any:
-        """The value of a key; ``default`` where it is missing and one is given."""
-        value = self.values.get(key, default)
-        if value is None or isinstance(value, bool) is not (kind is bool):
-            if value is None:
-                self.fault(key, f"{key} is missing.", hint)
-            else:
-                self.fault(key, f"{key} is {value!r}.", hint)
-            return kind() if kind is not date else date.min
-        if not isinstance(value, kind):
-            self.fault(key, f"{key} is {value!r}.", hint)
-            return kind() if kind is not date else date.min
-        return value
+    def _take(self, key: str, kind: type[_Value], hint: str, default: _Value) -> _Value:
+        """The value of a key, or ``default``, reported, if it is missing or of another kind."""
+        value: _Value | None = self.values.get(key)
+        if type(value) is kind:  # exactly: true is no number, and a moment is no day
+            return value
+        self.fault(key, f"{key} is {'missing' if value is None else repr(value)}.", hint)
+        return default
 
-    def text_of(self, key: str, default: str | None = None) -> str:
-        """A text that is not empty, unless the default is."""
-        value: str = self.take(key, str, f'Write {key} = "…".', default)
-        if not value and default is None and key in self.values:
+    def text_of(self, key: str) -> str:
+        """A text that is not empty."""
+        if self.values.get(key) == "":
             self.fault(key, f"{key} is empty.", f'Write {key} = "…".')
-        return value
+        return self._take(key, str, f'Write {key} = "…".', "")
+
+    def optional_text(self, key: str) -> str:
+        """A text, empty where the key is missing."""
+        return self._take(key, str, f'Write {key} = "…".', "") if key in self.values else ""
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is missing."""
+        return key in self.values and self._take(key, bool, "Write true or false.", False)
 
     def day(self, key: str) -> date:
-        value: date = self.take(key, date, f"Write {key} = 2016-12-06, without quotes.")
-        return value
+        return self._take(key, date, f"Write {key} = 2016-12-06, without quotes.", date.min)
 
     def number(self, key: str, low: float, high: float) -> float:
         """A number from ``low`` to ``high``."""
-        hint = f"Write a number from {low:g} to {high:g}."
-        value = self.values.get(key)
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            self.fault(key, f"{key} is {value!r}.", hint)
-            return low
-        if not low <= value <= high:
-            self.fault(key, f"{key} is {value!r}.", hint)
-        return float(value)
+        value: Any = self.values.get(key)
+        if type(value) in {int, float} and low <= value <= high:
+            return float(value)
+        self.fault(key, f"{key} is {value!r}.", f"Write a number from {low:g} to {high:g}.")
+        return low
 
-    def choice(self, key: str, options: Collection[str], default: str | None = None) -> str:
+    def choice(self, key: str, options: Collection[str]) -> str:
         """One of ``options``."""
-        value = self.text_of(key, default)
+        value = self.text_of(key)
         if value and value not in options:
             self.fault(key, f"{key} is {value!r}.", f"Choose one of {', '.join(options)}.")
         return value
