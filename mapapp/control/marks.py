@@ -48,17 +48,25 @@ class Siege(NamedTuple):
     claims: tuple[str, ...]
 
 
-def counts_in_full(claim: Claim, leaning: str) -> bool:
+def counts_in_full(claim: Claim, leaning: str, losers: frozenset[Force] = frozenset()) -> bool:
     """Rule 3: a neutral source counts for any claim, a partisan one against its own side.
 
     Admission against interest is the test of source criticism: a side that reports its own
-    loss has no reason to invent it. In its own favour it makes a claim, until somebody else
-    confirms it. Where no source is named, the publisher reports for itself.
+    loss has no reason to invent it. In its own favour, or of a quarrel between two others, it
+    makes a claim, until somebody else confirms it. Where no source is named, the publisher
+    reports for itself.
+
+    Args:
+        claim: what is said.
+        leaning: the force in whose favour its source's word is not enough, or "neutral".
+        losers: the forces that the same article says lost the place.
     """
-    if leaning == "neutral":
+    if leaning == "neutral" or claim.status != "control":
         return True
-    favours = (claim.event != "loss") == (claim.force == leaning)
-    return claim.status != "control" or not favours
+    if claim.event == "loss":
+        return claim.force == leaning
+    between_others = bool(losers) and leaning not in losers
+    return claim.force != leaning and not between_others
 
 
 def mark_claims(
@@ -66,16 +74,17 @@ def mark_claims(
 ) -> tuple[dict[PlaceId, list[Mark]], dict[PlaceId, list[Siege]]]:
     """Marks and sieges of every place; what is said of a group reaches its members (rule 5)."""
     told = list(claims)
-    losers = _losers(told, theatre)
+    losers = _losers(told)
     marks: dict[PlaceId, list[Mark]] = defaultdict(list)
     besieging: dict[PlaceId, list[Claim]] = defaultdict(list)
     for claim in told:
         for place, group in _reach(claim.place, theatre):
             if claim.status == "besieged":
                 besieging[place].append(claim)
-            named = losers.get((claim.article, claim.place), frozenset()) if group else frozenset()
+            lost = losers.get((claim.article, claim.place), frozenset())
+            named = lost if group else frozenset()
             leaning = _leaning(claim, theatre)
-            weight = counts_in_full(claim, leaning), leaning == "neutral"
+            weight = counts_in_full(claim, leaning, lost), leaning == "neutral"
             marks[place].extend(
                 Mark(day, kind, claim.force, claim, earliest, *weight, group, named)
                 for day, kind, earliest in _moments(claim, group)
@@ -99,14 +108,11 @@ def _leaning(claim: Claim, theatre: Theatre) -> str:
     return source.leaning if source else "neutral"
 
 
-def _losers(
-    claims: Sequence[Claim], theatre: Theatre
-) -> Mapping[tuple[str, str], frozenset[Force]]:
-    """The forces that an article says lost a group."""
+def _losers(claims: Sequence[Claim]) -> Mapping[tuple[str, str], frozenset[Force]]:
+    """The forces that an article says lost a place or a group."""
     found: dict[tuple[str, str], frozenset[Force]] = defaultdict(frozenset)
     for claim in claims:
-        place = theatre.places.get(claim.place)
-        if place and place.is_group and claim.event == "loss":
+        if claim.event == "loss":
             found[claim.article, claim.place] |= {claim.force}
     return found
 

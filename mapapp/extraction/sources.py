@@ -8,6 +8,8 @@ from mapapp.extraction.lexicon import Cue
 __all__ = ["Attribution"]
 
 _COMMAS = frozenset(",،;")
+#: A force is named for what it does more often than for what it says: "said an attack by the SDF".
+_FORCE_REACH = 2
 _SAYING_REACH = 6  # tokens between "selon" and the name: "selon le directeur de l'OSDH"
 
 
@@ -30,6 +32,7 @@ class Attribution:
             if (name := marks.at(index, "source_name"))
             for cue in says
             if 0 <= (gap := _gap(name, cue)) <= _SAYING_REACH
+            and (gap <= _FORCE_REACH or not marks.at(index, "force"))
             and not (marks.at(index, "force") and _is_parted(marks, name, cue))
         ]
         if not near:

@@ -55,6 +55,18 @@ def test_a_gain_that_the_other_side_reports_counts_in_full():
     assert on(told, "shaar", "2016-12-06").claimed is False
 
 
+def test_a_side_that_reports_of_two_others_makes_a_claim():
+    told = [
+        SINCE_2012,
+        gain("shaar", "isil", "2014-02-27", source="army", article="daily"),
+        loss("shaar", "opposition", "2014-02-27", source="army", article="daily"),
+    ]
+    assert on(told, "shaar", "2014-03-01").claimed
+    told.append(hold("shaar", "opposition", "2016-02-16", source="sohr"))
+    assert on(told, "shaar", "2016-02-15").force == "isil"
+    assert on(told, "shaar", "2016-02-16").force == "opposition"
+
+
 def test_a_loss_that_a_side_reports_of_itself_ends_its_hold():
     told = [SINCE_2012, loss("shaar", "opposition", "2016-12-05", source="rebels")]
     assert on(told, "shaar", "2016-12-05").force == "unknown"
