@@ -345,6 +345,8 @@ class Roles:
         if self._describes_noun():
             return self._of_described_noun()
         left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
+        if left and self.clause.inserted and self.predicate.mood == "phrase":
+            return [replace(left[0], part=False)]
         if left:
             return self._with_joined(left)
         antecedent = self._antecedent()
