@@ -83,7 +83,8 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
             continue
         part = places.part or roles.takes_part(places) or roles.names_part
         extent: Extent = "part" if part else "whole"
-        for meaning in _meanings(roles, places, discourse):
+        meanings = () if roles.has_other_agent else _meanings(roles, places, discourse)
+        for meaning in meanings:
             status = meaning.status
             if (
                 part
@@ -275,7 +276,8 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     if agent is None and roles.predicate.voice == "passive":
         agent = _attacker(roles, places)
     # Who has just taken a place only makes the capture plainer by entering it.
-    if agent is None or _holder(places, roles.discourse) == agent:
+    taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
+    if agent is None or taken == {agent}:
         return ()
     fought = roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
     inside: Status = "contested" if fought else "control"

@@ -226,6 +226,8 @@ class MentionFinder:
 
     def _may_begin(self, tokens: Sequence[Token], index: int, context: "_Context") -> bool:
         token = tokens[index]
+        if token.joined and not token.capital:
+            return False  # "nord-est d'Alep" is no "est d'Alep"
         if token.capital:
             return not context.blocked(index)
         if token.word in _ARTICLES:

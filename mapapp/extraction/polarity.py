@@ -15,6 +15,7 @@ __all__ = ["QUESTION_MARKS", "polarity_of"]
 
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})
+_ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
@@ -66,6 +67,9 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     cues = _governors(marks, clause, *_KINDS)
     if any(cue.kind == "denying" for cue in cues):
         return "denied"
+    start = clause.predicate.start
+    if cues and marks.between(start - _ACHIEVED, start, "achieving"):
+        return "asserted"
     if cues:
         return _MEANING[max(cues, key=lambda cue: cue.end).kind]
     if predicate.mood == "infinitive":

@@ -65,10 +65,20 @@ def find_predicates(marks: Marks) -> list[Predicate]:
         for cue in sorted(marks.all_at(index, "verb"), key=lambda cue: _rank(marks, cue)):
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
-                taken = predicate.end
+                taken = _shadow(marks, predicate)
                 _add(marks, found, predicate)
                 break
     return found
+
+
+def _shadow(marks: Marks, predicate: Predicate) -> int:
+    """Where the next predicate may begin: past phrases that overlap with this one, too."""
+    overlapping = (
+        cue.end
+        for index in range(predicate.head + 1, predicate.end)
+        for cue in marks.all_at(index, "verb")
+    )
+    return max(predicate.end, *overlapping, 0)
 
 
 def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool]:

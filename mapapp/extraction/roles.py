@@ -254,6 +254,22 @@ class Roles:
         finite = self.predicate.mood not in {"noun", "phrase", "participle", "infinitive", "gerund"}
         return finite and self.agent is None and self._has_words_before()
 
+    @property
+    def has_other_agent(self) -> bool:
+        """Whether someone else than a force did it: "déserté par ses habitants"."""
+        predicate = self.predicate
+        if predicate.voice != "passive" or self.agent:
+            return False
+        by = [
+            cue
+            for cue in self.marks.between(predicate.end, predicate.end + 4, "preposition")
+            if cue.value == "by"
+        ]
+        others = {f.start for f in self.marks.forces if f.pronoun == "others"}
+        return bool(by) and any(
+            self.marks.is_word(i) or i in others for i in range(by[0].end, by[0].end + 3)
+        )
+
     def _earlier_subject(self) -> Force | None:
         """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
         if self.clause.opener not in {"break", "join"}:
@@ -343,7 +359,10 @@ class Roles:
         if self.predicate.attributive:
             return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
         if self._describes_noun():
-            return self._of_described_noun()
+            return self._of_described_noun() or self._apposed()
+        return self._named_subject() or self._implied_subject()
+
+    def _named_subject(self) -> list[Places]:
         left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
         if left and self.clause.inserted and self.predicate.mood == "phrase":
             return [replace(left[0], part=False)]
@@ -358,6 +377,11 @@ class Roles:
         right = self._places_after_owner() or self._inverted()
         if right:
             return right
+        return []
+
+    def _implied_subject(self) -> list[Places]:
+        if self._is_generic():
+            return [c for c in self._right_places() if not c.role][:1]
         if self._has_pronoun_subject():
             return [_pronoun_place(self.predicate.start)]
         if self.parent and self.parent.themes and not self._has_words_before():
@@ -396,6 +420,16 @@ class Roles:
         if after or not self.marks.before(self.predicate.start, "part"):
             return after
         return [replace(chunk, part=True) for chunk in self._left_places()[:1]]
+
+    def _apposed(self) -> list[Places]:
+        """ "Hanano, *le plus grand quartier* tenu par les rebelles": the noun is the place."""
+        antecedent = self._antecedent()
+        comma = self.marks.tokens[self.clause.left - 1].word == "," if self.clause.left else False
+        beside = isinstance(antecedent, Places) and antecedent.end == self.clause.left - 1
+        quarter = self.marks.between(self.clause.left, self.predicate.start, "quarter")
+        if isinstance(antecedent, Places) and comma and beside and quarter:
+            return [replace(antecedent, part=False)]
+        return []
 
     def _with_joined(self, left: list[Places]) -> list[Places]:
         """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
@@ -446,6 +480,11 @@ class Roles:
         """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
         span = self.clause.left, self.predicate.start
         return bool(self.marks.between(*span, "part", "percent", "fraction"))
+
+    def _is_generic(self) -> bool:
+        """ "*Plusieurs quartiers* ont été pris, dont Chaar et Marjé": names follow."""
+        span = self.clause.left, self.predicate.start
+        return self.marks.agent_first and bool(self.marks.between(*span, "quarter"))
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
@@ -578,7 +617,7 @@ class Roles:
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
-            end = self.marks.after_time(self.predicate.end)
+            end = self._past_agent()
             right = [c for c in right if c.lead <= end]
         # "X, an area in the north of the city": the city is no second object.
         return [c for c in right if not _is_wide(c)] or right
@@ -589,6 +628,14 @@ class Roles:
         """
         near = bool(self.marks.between(self.predicate.end, chunk.start, "near"))
         return replace(chunk, role=self._role_after(chunk), near=near, attached=False)
+
+    def _past_agent(self) -> int:
+        """Past the date and the agent after a noun: "la prise *lundi par l'armée* de Chaar"."""
+        end = self.marks.after_time(self.predicate.end)
+        for party in self.right_forces("by"):
+            if party.lead <= end:
+                end = self.marks.after_time(party.end)
+        return end
 
     def _role_after(self, chunk: Places) -> str:
         """The preposition of places whose verb has some of it for itself: "en possession *de*"."""

@@ -214,11 +214,19 @@ class _Scanner:
                 )
                 if latest < first.days.latest or latest - first.days.latest > ONE_DAY:
                     latest = first.days.latest + ONE_DAY
-                return When(index, end, DateRange(first.days.latest, latest), "day")
+                night = DateRange(first.days.latest, latest)
+                return When(index, end, self._past(night), "day")
         cue = here.get("time_last_night")
         if cue and not self._next_day(cue.end):  # "at dawn on Sunday" is Sunday
             return When(index, cue.end, self._back(1, 0), "day")
         return None
+
+    def _past(self, night: DateRange) -> DateRange:
+        """A night that would end after publication is that of the week before."""
+        if self.published is None or night.latest <= self.published:
+            return night
+        week = timedelta(days=7)
+        return DateRange(night.earliest - week, night.latest - week)
 
     def _into_night(self, when: When) -> When:
         """ "Monday night" runs into Tuesday."""
