@@ -79,6 +79,7 @@ def _frame() -> dict[str, Any]:
         "words": words,
         "t": words.text,
         "link": link,
+        "absolute": absolute,
         "pages": [
             {"key": key, "url": link(endpoint), "current": request.endpoint == endpoint}
             for key, endpoint in _PAGES.items()

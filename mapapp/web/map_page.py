@@ -1,5 +1,6 @@
 """What the map page shows: the day as words, drawing and table, and the data of its scripts."""
 
+import unicodedata
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -191,13 +192,15 @@ def _percents_of_day(atlas: Atlas, state: MapState, telling: Telling) -> list[di
 
 def _rows(control: dict[str, Any], state: MapState, telling: Telling) -> list[dict[str, str]]:
     rows = [_row(feature, telling) for feature in control["features"]]
-    return sorted(rows, key=lambda row: row["name"].casefold())
+    # Accents apart, so that they do not send a name to the end of the list.
+    return sorted(rows, key=lambda row: unicodedata.normalize("NFD", row["name"].casefold()))
 
 
 def _row(feature: dict[str, Any], telling: Telling) -> dict[str, str]:
     state = feature["properties"]
     since = date.fromisoformat(state["since"]) if state["since"] else None
     return {
+        "id": feature["id"],
         "url": link("pages.place", place_id=feature["id"]),
         "name": telling.place(feature["id"]),
         "force": state["force"],

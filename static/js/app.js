@@ -41,32 +41,35 @@ class App {
     this._page = page;
     this._timeline = timeline;
     this._messages = new Messages(page.state.lang, page.messages);
-    const places = placesOf(page.places, part(root, "day-svg").querySelector("svg"));
-    this._words = new Words(this._messages, page.forces, places);
-    this._areas = new Map(page.denominator.map((id) => [id, places.get(id).area_km2]));
+    this._places = placesOf(page.places, part(root, "day-svg").querySelector("svg"));
+    this._words = new Words(this._messages, page.forces, this._places);
+    this._areas = new Map(page.denominator.map((id) => [id, this._places.get(id).area_km2]));
     this._notice = new Notice(part(root, "notice"), this._messages);
     this.state = new State(startState(page.state, window.location.search), window);
     this._drawn = { day: null, place: null, compare: null };
-    setColours(page.forces);
-    this._buildMap(places);
-    this._buildTime();
-    this._buildReading();
-    this._drawChart();
+  }
+
+  /** Build the parts and show the day, with a breath between the steps for what the reader does. */
+  async open() {
+    setColours(this._page.forces);
+    for (const step of [this._buildMap, this._buildTime, this._buildReading, this._drawChart, this._render]) {
+      step.call(this);
+      await breath();
+    }
     this.state.addEventListener("change", ({ detail }) => this._onState(detail));
-    this._render();
   }
 
   drawGround(ground) {
     drawGround(this._map, ground, this._page.state.lang);
   }
 
-  _buildMap(places) {
+  _buildMap() {
     const { _messages: messages, _page: page, _root: root } = this;
     this._legend = new Legend(part(root, "legend"), {
       forces: page.forces, messages, oldDays: OLD_DAYS, onHide: (hidden) => this._map.hide(hidden),
     });
     this._map = new AtlasMap(part(root, "map"), {
-      places,
+      places: this._places,
       focus: page.denominator,
       covered: coveredSides(part(root, "map"), part(root, "legend").parentElement),
       forces: page.forces,
@@ -122,7 +125,7 @@ class App {
       onClose: () => this.state.set({ place: null }),
     });
     this._table = new PlaceTable(part(root, "rows"), {
-      ...context, onPick, ids: this._timeline.places.keys(), first: this._timeline.first,
+      ...context, onPick, first: this._timeline.first,
     });
     const parts = { field: part(root, "search"), list: part(root, "search-list"), count: part(root, "search-count") };
     this._search = new Search(parts, { ...context, gazetteer, onPick });
@@ -306,6 +309,11 @@ function coveredSides(map, box) {
   return atLeft ? { left: over.right - under.left, right: 0 } : { left: 0, right: under.right - over.left };
 }
 
+/** Let the browser answer the reader before the next step. */
+function breath() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 async function start(root) {
   const page = JSON.parse(document.getElementById("page-data").textContent);
   const messages = new Messages(page.state.lang, page.messages);
@@ -315,7 +323,9 @@ async function start(root) {
     const { known } = startState(page.state, window.location.search);
     const timeline = await requestJson(fillUrl(page.urls.timeline, {}, { known }));
     const app = new App(root, page, decodeTimeline(timeline));
+    await app.open();
     root.dataset.ready = "";
+    part(root, "day-svg").replaceChildren();
     app.drawGround(await ground);
     keepOffline(page.urls.worker, part(root, "notice"), messages);
   } catch (error) {

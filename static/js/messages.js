@@ -12,6 +12,26 @@ const PLACEHOLDER = /\{(\w+)\}/g;
 /** Marks of direction that some browsers put round an Arabic per cent sign, and others do not. */
 const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
 
+const FORMATS = {
+  day: (locale) => dayFormat(locale, { day: "numeric", month: "long", year: "numeric" }),
+  weekday: (locale) => dayFormat(locale, { weekday: "long" }),
+  short: (locale) => dayFormat(locale, { day: "numeric", month: "short" }),
+  month: (locale) => dayFormat(locale, { month: "short", year: "numeric" }),
+  year: (locale) => dayFormat(locale, { year: "numeric" }),
+  number: (locale) => numberFormat(locale, { maximumFractionDigits: 1 }),
+  percent: (locale) => numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
+  plural: (locale) => new Intl.PluralRules(locale),
+};
+
+function dayFormat(locale, fields) {
+  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: "UTC" });
+}
+
+/** Halves are rounded to even, as the server rounds them. */
+function numberFormat(locale, options) {
+  return new Intl.NumberFormat(locale, { ...options, roundingMode: "halfEven" });
+}
+
 export class Messages {
   /**
    * @param {"fr"|"en"|"ar"} lang
@@ -22,14 +42,8 @@ export class Messages {
     const locale = LOCALES[lang] ?? lang;
     this.lang = lang;
     this._texts = texts;
-    this._plural = new Intl.PluralRules(locale);
-    this._number = numberFormat(locale, { maximumFractionDigits: 1 });
-    this._percent = numberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-    this._day = dayFormat(locale, { day: "numeric", month: "long", year: "numeric" });
-    this._weekday = dayFormat(locale, { weekday: "long" });
-    this._short = dayFormat(locale, { day: "numeric", month: "short" });
-    this._month = dayFormat(locale, { month: "short", year: "numeric" });
-    this._year = dayFormat(locale, { year: "numeric" });
+    this._locale = locale;
+    this._formats = new Map();
     this._written = new Map();
   }
 
@@ -44,7 +58,7 @@ export class Messages {
   /** "6 décembre 2016" of a day number; `form` is day, weekday, short, month or year. */
   day(number, form = "day") {
     const key = `${form}${number}`;
-    if (!this._written.has(key)) this._written.set(key, this[`_${form}`].format(dateOf(number)));
+    if (!this._written.has(key)) this._written.set(key, this._format(form).format(dateOf(number)));
     return this._written.get(key); // Formatting takes longer than all else that a step writes.
   }
 
@@ -59,29 +73,26 @@ export class Messages {
   }
 
   number(value) {
-    return this._number.format(value);
+    return this._format("number").format(value);
   }
 
   /** Per cent of a share between 0 and 1, without decimals. */
   percent(share) {
-    return this._percent.format(share).replace(DIRECTION_MARKS, "");
+    return this._format("percent").format(share).replace(DIRECTION_MARKS, "");
+  }
+
+  /** Formats are costly to make, so each is made when first needed. */
+  _format(name) {
+    if (!this._formats.has(name)) this._formats.set(name, FORMATS[name](this._locale));
+    return this._formats.get(name);
   }
 
   _form(table, count) {
-    return table[this._plural.select(count)] ?? table.other;
+    return table[this._format("plural").select(count)] ?? table.other;
   }
 
   _value(value, whole) {
     if (value === undefined) return whole;
     return typeof value === "number" ? this.number(value) : value;
   }
-}
-
-/** Halves are rounded to even, as the server rounds them. */
-function numberFormat(locale, options) {
-  return new Intl.NumberFormat(locale, { ...options, roundingMode: "halfEven" });
-}
-
-function dayFormat(locale, fields) {
-  return new Intl.DateTimeFormat(locale, { ...fields, timeZone: "UTC" });
 }

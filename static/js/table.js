@@ -1,44 +1,31 @@
 /**
- * The table that is the map's equal: a row per place, in step with the day.
- * Only rows of places that differ are written again.
+ * The table that is the map's equal: the server's rows, one per place, kept in step with the
+ * day. Only cells that differ are written again.
  */
-
-import { el } from "./dom.js";
 
 export class PlaceTable {
   /**
-   * @param {HTMLElement} body the table's <tbody>
+   * @param {HTMLElement} body the table's <tbody>; each row names its place in data-place
    * @param {object} options
-   * @param {function(string): string} options.urlOf address of a place's page
    * @param {function(string): void} options.onPick called with the id of a chosen place
    */
-  constructor(body, { ids, words, messages, urlOf, onPick, first }) {
-    this._options = { words, messages, urlOf, onPick, first };
-    const collator = new Intl.Collator(messages.lang);
-    const sorted = [...ids].sort((a, b) => collator.compare(words.place(a), words.place(b)));
-    this._rows = new Map(sorted.map((id) => [id, this._row(id)]));
-    body.replaceChildren(...[...this._rows.values()].map(({ row }) => row));
+  constructor(body, { words, messages, onPick, first }) {
+    this._options = { words, messages, first };
+    this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
+    body.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      onPick(link.closest("tr").dataset.place);
+    });
   }
 
   /** Write the rows of places that differ: [{id, after}]. */
   show(changes) {
     for (const { id, after } of changes) {
-      const row = this._rows.get(id);
-      if (row) this._write(row, after);
+      const cells = this._rows.get(id);
+      if (cells) this._write(cells, after);
     }
-  }
-
-  _row(id) {
-    const { words, urlOf, onPick } = this._options;
-    const link = el("a", { href: urlOf(id) }, words.place(id));
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      onPick(id);
-    });
-    const cells = { force: el("span", { class: "force" }, ""), flags: el("td", {}, ""), since: el("td", {}, "") };
-    const row = el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, cells.force), cells.flags, cells.since);
-    return { row, ...cells };
   }
 
   _write({ force, flags, since }, spell) {
@@ -51,7 +38,13 @@ export class PlaceTable {
   }
 }
 
+function cellsOf(row) {
+  const [, holder, flags, since] = row.cells;
+  return { force: holder.firstElementChild, flags, since };
+}
+
 /** Change the one text of an element, where it differs: a drag writes thousands. */
 function write(element, text) {
-  if (element.firstChild.data !== text) element.firstChild.data = text;
+  if (element.firstChild === null) element.textContent = text;
+  else if (element.firstChild.data !== text) element.firstChild.data = text;
 }
