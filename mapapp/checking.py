@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mapapp.boundaries import read_boundaries
+from mapapp.corrections import read_corrections
 from mapapp.dispatches import Dispatch
 from mapapp.errors import SeedError
 from mapapp.facts import check_carried, read_facts
@@ -24,6 +25,7 @@ def find_faults(folder: Path) -> list[SeedError]:
         theatre = load_theatre(folder, faults.append)
         theatre.ground()
         read_boundaries(theatre)
+        read_corrections(theatre, faults.append)
         dispatches = list(theatre.read_dispatches(faults.append))
         facts = list(read_facts(theatre.facts_path, faults.append))
     except SeedError as fault:

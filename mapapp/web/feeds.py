@@ -138,8 +138,8 @@ def _json_feed() -> dict[str, Any]:
 
 
 def _corrections(telling: Telling) -> Iterator[Entry]:
-    for number, item in enumerate(site().corrections):
-        url = absolute(link("pages.method", _anchor=f"correction-{item.day}-{number}"))
+    for item in site().corrections:
+        url = absolute(link("pages.method", _anchor=item.id))
         title = telling.words.text("feed_correction", date=telling.words.day(item.day))
         yield Entry(url, title, (item.words[telling.words.lang],), item.day)
 

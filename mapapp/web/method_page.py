@@ -54,7 +54,7 @@ def method_page(
         "sources": _sources(atlas, telling),
         "quality": list(_quality(words)),
         "corrections": [
-            (words.day(item.day), item.words[words.lang], _places(item, telling))
+            (item.id, words.day(item.day), item.words[words.lang], _places(item, telling))
             for item in corrections
         ],
     }
