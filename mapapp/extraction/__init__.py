@@ -214,7 +214,8 @@ class _Reader:
             percent = replace(percent, article=self.article.id)
             self.percents.setdefault(percent.id, percent)
         inserted = [(r.clause.left, r.clause.right) for r in assigned if r.clause.inserted]
-        self.discourse.remember(marks, inserted)
+        victims = [r.victim for r in assigned if r.victim is not None]
+        self.discourse.remember(marks, inserted, victims)
 
     def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
         """The dates of a sentence; those that name an event belong to its noun alone."""

@@ -59,15 +59,20 @@ class Discourse:
         """Whether others left all of these places, so that whoever enters them takes them."""
         return all(self.left.get(span.place, force) != force for span in spans if span.place)
 
-    def remember(self, marks: Marks, inserted: Sequence[tuple[int, int]]) -> None:
+    def remember(
+        self, marks: Marks, inserted: Sequence[tuple[int, int]], objects: Sequence[int] = ()
+    ) -> None:
         """Keeps what a sentence named for those that follow; subjects of its ``inserted``
-        stretches are no subjects of the text.
+        stretches are no subjects of the text, nor are its ``objects``: parties, by where they
+        start, that something was done to.
         """
         named = [party.force for party in marks.forces if party.force]
         if named and self.subject is None:
             self.subject = named[0]
         for party in marks.forces:
             bare = party.force and party.role == "" and not party.adjective
+            if party.start in objects:
+                continue
             if bare and not any(left <= party.start < right for left, right in inserted):
                 self.subject = party.force
         quarters = [chunk.spans for chunk in marks.places if _quarters(chunk)]

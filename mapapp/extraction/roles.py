@@ -112,6 +112,13 @@ class Roles:
     def forces(self) -> list[Forces]:
         return [*self.left_forces(), *self.right_forces()]
 
+    @property
+    def victim(self) -> int | None:
+        """Where the party begins that was driven out: "a chassé *les rebelles* de Chaar"."""
+        driven = self.predicate.verb.frame == "expel" and self.predicate.voice == "active"
+        right = [f for f in self.right_forces("") if not f.adjective] if driven else []
+        return right[0].start if right else None
+
     def attackers(self) -> list[Forces]:
         """Those whom a verb says to have been beaten off."""
         return self.right_forces("of")
