@@ -236,7 +236,10 @@ class Marks:
         """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
         if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word == "'s"):
             return True
-        beside = any(cue.value.owner != "after" for cue in self.all_at(end, "verb"))
+        verbs = [cue.value for cue in self.all_at(end, "verb")]
+        if self.tokens[end - 1].word.endswith("s") and any(v.mood == "base" for v in verbs):
+            return False  # "forces control X": a verb, not "rebel control"
+        beside = any(verb.owner != "after" for verb in verbs)
         return beside or self.at(end, "quarter") is not None
 
     # --- places ---------------------------------------------------------------------------------

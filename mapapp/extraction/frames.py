@@ -129,6 +129,8 @@ def winner_of(roles: Roles) -> Force | None:
         handed = _handed_over(roles)
         receivers = handed[1:] or roles.right_forces("of", "to", "by", "in", "on")
         return roles.resolve(receivers[0]) if receivers else None
+    if roles.predicate.verb.tail and (handed := roles.right_forces("in")):
+        return roles.resolve(handed[0])  # "put X in government hands"
     if roles.agent:
         return roles.agent
     losers = [roles.resolve(party) for party in _losers(roles)]

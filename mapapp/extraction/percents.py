@@ -137,6 +137,9 @@ def _hold_of(
     discourse: Discourse,
 ) -> _Hold | None:
     roles = _governing(assigned, cue)
+    kept = _left_with(marks, cue)
+    if kept:
+        return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
     if roles is None:
         return _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
     force = winner_of(roles) or roles.agent
@@ -150,6 +153,16 @@ def _hold_of(
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity = "asserted" if compared else _polarity(marks, cue, roles)
     return _Hold(force, "lost" if lost else "held", polarity, _day(roles, whens))
+
+
+def _left_with(marks: Marks, cue: Cue) -> Force | None:
+    """ "Leaves the rebels with a tenth of the city": so much they still have."""
+    before = [f for f in marks.forces if f.end <= cue.start]
+    if not before or before[-1].force is None:
+        return None
+    end = before[-1].end
+    link = marks.at(end, "preposition")
+    return before[-1].force if link and link.value == "with" and cue.start - end <= _REACH else None
 
 
 def _polarity(marks: Marks, cue: Cue, roles: Roles) -> Polarity:
@@ -170,7 +183,11 @@ def _day(roles: Roles, whens: Sequence[When]) -> date | None:
 
 def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
     """The predicate of ground whose clause holds the figure, else the nearest one."""
-    ground = [roles for roles in assigned if roles.predicate.verb.frame in _GROUND]
+    ground = [
+        roles
+        for roles in assigned
+        if roles.predicate.verb.frame in _GROUND and not roles.predicate.attributive
+    ]
     inside = [
         roles
         for roles in ground
@@ -202,7 +219,8 @@ def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
     if left and left[-1].pronoun == "we":
         force = later[-1] if later else discourse.speaker or discourse.subject
     elif left and force is None:
-        force = discourse.subject
+        named = [party.force for party in left if party.force]
+        force = named[-1] if named else discourse.subject
     supposed = any(
         aux.value[1] in {"supposed", "would"}
         for aux in marks.between(cue.start - 6, cue.start, "aux")

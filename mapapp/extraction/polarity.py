@@ -49,7 +49,8 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
             "planned" if predicate.mood == "would" and _announced(marks, clause) else "hypothetical"
         )
     if predicate.mood == "future":
-        return "planned"
+        conditions = marks.between(0, len(marks.tokens), "if")
+        return "hypothetical" if conditions else "planned"
     return "asserted"
 
 

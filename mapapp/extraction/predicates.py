@@ -183,6 +183,12 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
         return None
     if end is None or (verb.mood != "phrase" and cue.start in marks.territory):
         return None
+    if (
+        verb.owner == "beside"
+        and cue.start in marks.territory
+        and not force_before(marks, cue.start)
+    ):
+        return None  # "half of their territory" says whose half it is, not whose ground
     if verb.mood in {"noun", "phrase"}:
         owner = force_before(marks, cue.start) if verb.owner != "after" else None
         start, past = _copula(marks, owner.lead if owner else cue.start)
