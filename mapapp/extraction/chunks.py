@@ -328,7 +328,7 @@ class Marks:
     def _chunk(self, run: Sequence[Span]) -> Places:
         lead = self._lead(run[0].start)
         attached = (lead.role == "of" and self.is_word(lead.start - 1)) or self._struck(lead.start)
-        attached |= lead.start > 0 and self.tokens[lead.start - 1].word == "("
+        attached |= len(run) == 1 and lead.start > 0 and self.tokens[lead.start - 1].word == "("
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
         return Places(
             run[0].start, run[-1].end, lead.start, lead.role, tuple(run), part, lead.near, attached

@@ -161,8 +161,9 @@ def _left_with(marks: Marks, cue: Cue) -> Force | None:
     if not before or before[-1].force is None:
         return None
     end = before[-1].end
-    link = marks.at(end, "preposition")
-    return before[-1].force if link and link.value == "with" and cue.start - end <= _REACH else None
+    links = [link for link in marks.between(end, end + 4, "preposition") if link.end <= cue.start]
+    kept = links and links[0].value == "with" and cue.start - end <= _REACH
+    return before[-1].force if kept else None
 
 
 def _polarity(marks: Marks, cue: Cue, roles: Roles) -> Polarity:

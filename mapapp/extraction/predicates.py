@@ -119,7 +119,15 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
 
 
 def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
-    """Whether a phrase only says to whom a place goes that a verb says changes hands."""
+    """Whether a phrase only says to whom a place goes that a verb says changes hands, or
+    repeats that it is the subject's: "had X in its pocket".
+    """
+    if phrase.verb.owner == "beside" and verb.verb.frame in {"hold", "take", "surround"}:
+        own = marks.before(phrase.head, "own") and force_before(marks, phrase.head) is None
+        if own and not any(
+            marks.at(i, "relative", "break", "join") for i in range(verb.end, phrase.head)
+        ):
+            return True
     if verb.verb.frame not in {"fall", "take", "leave", "lost"} or phrase.verb.frame != "belong":
         return False
     if phrase.verb.owner == "beside":

@@ -344,7 +344,8 @@ class Roles:
         predicate = self.predicate
         if predicate.verb.frame != "expel" or predicate.voice != "passive":
             return False
-        return not self.left_forces("") and not self.right_forces("from")
+        doers = [f for f in self.left_forces("") if not f.adjective]
+        return not doers and not self.right_forces("from")
 
     def _precedes(self, pronoun: Places) -> bool:
         return self.clause.left <= pronoun.start < self.predicate.start
@@ -418,9 +419,10 @@ class Roles:
             return False
         if any(f.end == index and f.pronoun == "others" for f in self.marks.forces):
             return True  # "reporters taken to the front"
-        return self.marks.is_word(index - 1) or bool(
-            self.marks.before(index, "part", "quarter", "ground")
-        )
+        noun = self.marks.before(index, "part", "quarter", "ground")
+        if noun and noun.kind == "quarter" and noun.start - 1 in self.marks.named:
+            return False  # "the Shaar district, cleared of rebels"
+        return self.marks.is_word(index - 1) or bool(noun)
 
     def _of_described_noun(self) -> list[Places]:
         after = self._places_after_owner()
