@@ -25,6 +25,22 @@ _WORD = re.compile(r"[^\W_]+")
 _ARABIC = str.maketrans("أإآٱىیئؤکةۀ٠١٢٣٤٥٦٧٨٩", "اااايييوكهه0123456789", "ـًٌٍَُِّْٰٕٓٔء\u200c\u200d")
 _ARABIC_LETTER = re.compile("[\u0621-\u064a\u0671-\u06d3]")
 
+# Letters of scholarly transliteration and of Turkish that stand for two of English.
+# https://en.wikipedia.org/wiki/DIN_31635
+_SCHOLARLY = str.maketrans(
+    {
+        "š": "sh",
+        "ş": "sh",
+        "ǧ": "j",
+        "ž": "j",
+        "ḫ": "kh",
+        "ġ": "gh",
+        "ḏ": "dh",
+        "ṯ": "th",
+        "ç": "ch",
+    }
+)
+
 # The Arabic article as romanisations write it: as it is, or, before a "sun letter", with its
 # l turned into the letter that follows (ash-Sha'ar, ech-Chaar, ad-Dawla).
 # https://en.wikipedia.org/wiki/Sun_and_moon_letters
@@ -33,9 +49,9 @@ _ASSIMILATED = re.compile(r"[aeu](sh|ch|dh|th|[dlnrstzj])$")
 
 # What the languages of the press write for one Arabic sound, longest first.
 _SOUNDS = (
-    ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("kh", "x"), ("gh", "g"), ("dj", "j"),
-    ("dh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"),
-    ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
+    ("scheich", "$ix"), ("dsch", "j"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"),
+    ("kh", "x"), ("gh", "g"), ("dj", "j"), ("dh", "z"), ("th", "t"), ("ph", "f"), ("ck", "k"),
+    ("qu", "k"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
     ("ou", "u"), ("oo", "u"), ("w", "u"), ("o", "u"),
     ("y", "i"), ("ee", "i"), ("e", "i"),
 )  # fmt: skip
@@ -63,7 +79,8 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFKC", text).translate(_ARABIC)
         return " ".join(_WORD.findall(text.casefold()))
     # Composed first: the letters of mathematics and of full-width fonts have no lower case.
-    plain = _ELIDED.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    plain = _ELIDED.sub(" ", composed.translate(_SCHOLARLY))
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", plain))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     words = _WORD.findall(bare.replace("ı", "i"))

@@ -15,6 +15,8 @@ from mapapp.names import fold, skeleton, sound
         ("Ad-Dawla", "dawla"),
         ("Cheikh Saïd", "Cheikh Said"),
         ("l'est d'Alep", "est Alep"),
+        ("aš-Šaʿʿār", "Sha'ar"),
+        ("Ṣalāḥ ad-Dīn", "Salah al-Din"),
         ("الأنصاري", "الانصارى"),
         ("الحيدريّة", "الحيدريه"),
         ("الشـــعار", "الشعار"),
