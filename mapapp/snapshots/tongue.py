@@ -4,7 +4,7 @@ Written from the content alone, so that the words say what the picture shows and
 fixed as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,9 @@ Content = Mapping[str, Any]
 #: Changes that are named; more are counted.
 _NAMED = 6
 _SOURCES = 6
+#: A title names the two forces that hold most, if they hold a twentieth or more.
+_LEADING = 2
+_TOLD_SHARE = 0.05
 
 
 class Tongue:
@@ -40,15 +43,17 @@ class Tongue:
         given: str = content["spec"]["title"]
         if given:
             return given
-        force, share = max(content["views"][-1]["shares"].items(), key=lambda item: item[1])
-        if force == "unknown":
+        shares = content["views"][-1]["shares"]
+        leading = sorted(shares.items(), key=lambda item: -item[1])[:_LEADING]
+        told = [
+            f"{self._force(content, force)} {self.words.percent(share)}"
+            for force, share in leading
+            if force != "unknown" and share >= _TOLD_SHARE
+        ]
+        if not told:
             return self.words.text("snapshot_title_unknown", area=self._area(content))
-        return self.words.text(
-            "snapshot_title",
-            area=self._area(content),
-            force=self._force(content, force),
-            share=self.words.percent(share),
-        )
+        shares_told = self._listed(told)
+        return self.words.text("snapshot_title", area=self._area(content), shares=shares_told)
 
     def subtitle(self, content: Content) -> str:
         """The date or dates, and what was known."""
@@ -63,7 +68,7 @@ class Tongue:
         rest = len(told) - _SOURCES
         if rest > 0:
             told = [*told[:_SOURCES], self.words.text("snapshot_more", count=rest)]
-        return self.words.text("snapshot_sources", sources=", ".join(told)) if told else ""
+        return self.words.text("snapshot_sources", sources=self._listed(told)) if told else ""
 
     def footer(self, content: Content) -> list[str]:
         """Small print: sources, limits, and what names this picture for good."""
@@ -115,7 +120,7 @@ class Tongue:
             "snapshot_alt",
             date=self._day(view["date"]),
             area=self._area(content),
-            shares=", ".join(shares),
+            shares=self._listed(shares),
         )
         return " ".join(part for part in (told, self._changes(content, view)) if part)
 
@@ -130,7 +135,10 @@ class Tongue:
         rest = len(changes) - len(named)
         if rest:
             named.append(self.words.text("snapshot_more", count=rest))
-        return self.words.text("snapshot_changes", changes=", ".join(named))
+        return self.words.text("snapshot_changes", changes=self._listed(named))
+
+    def _listed(self, parts: Sequence[str]) -> str:
+        return f"{self.words.text('comma')} ".join(parts)
 
     def _force(self, content: Content, force: str) -> str:
         names = {f["id"]: f["name"] for f in content["forces"]}
