@@ -145,7 +145,11 @@ class _Reader:
         self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
         self.setting = Setting()
-        self.discourse = Discourse(extractor.known_holders(article.published), extractor.wide)
+        self.discourse = Discourse(
+            extractor.known_holders(article.published),
+            extractor.wide,
+            extractor.whole.compass,
+        )
         self.dating = Dating(article.published)
         self.attribution = Attribution()
         self.mentions: list[Mention] = []

@@ -99,8 +99,28 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     since = [when for when in inside if when.relation == "since"]
     if reading.event == "hold" and since:
         inside = since
+    if not inside and reading.event == "hold":
+        inside = _of_parent(reading, whens)
     head = reading.predicate.head
     return min(inside, key=lambda w: _distance(w, head), default=None)
+
+
+def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:
+    """ "Divisée *depuis 2012* entre des zones tenues par A et des quartiers de B": what the
+    clause before dates, if it tells of no place itself.
+    """
+    parent = reading.roles.parent
+    while parent and not any(chunk.spans for chunk in parent.themes):
+        stretches = parent.clause.stretches()
+        since = [
+            when
+            for when in whens
+            if when.relation == "since" and any(a <= when.start < b for a, b in stretches)
+        ]
+        if since:
+            return since
+        parent = parent.parent
+    return []
 
 
 def _belongs(reading: Reading, when: When) -> bool:

@@ -279,7 +279,7 @@ def _is_inserted(marks: Marks, piece: _Piece) -> bool:
 
 def _closes(marks: Marks, clause: Clause, piece: _Piece) -> bool:
     """Whether a comma ends an inserted clause: the sentence then goes on with its own verb."""
-    if not clause.inserted:
+    if not clause.inserted or clause.opener == "start" or piece.opener == "join":
         return False
     return any(
         marks.is_word(index) or (clause.opener != "relative" and index in marks.inside)

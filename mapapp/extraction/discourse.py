@@ -33,11 +33,12 @@ class Discourse:
     places, newest last, and ``topic`` the places that something was last said of, ``fresh``
     whether in this sentence, ``told`` what last happened, ``fate``
     what became of a place last, which others may share ("followed").
-    ``wide`` places are the city and its sides: no "quarter".
+    ``wide`` places are the city and its sides: no "quarter"; ``compass`` tells them by name.
     """
 
     prior: Mapping[PlaceId, Force] = field(default_factory=dict)
     wide: frozenset[PlaceId] = frozenset()
+    compass: Mapping[str, PlaceId] = field(default_factory=dict)
     subject: Force | None = None
     speaker: Force | None = None
     holders: dict[PlaceId, Force] = field(default_factory=dict)
@@ -81,6 +82,12 @@ class Discourse:
         self.fresh = False
         self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))
         del self.lists[:-_KEPT]
+
+    def side_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
+        """The side of the city that "the west" stands for."""
+        cue = marks.at(chunk.start, "compass")
+        place = self.compass.get(cue.value) if cue else None
+        return (Span(chunk.start, chunk.end, (), place, 1.0, wide=True),) if place else ()
 
     def _is_quarter(self, spans: tuple[Span, ...]) -> bool:
         return len(spans) == 1 and spans[0].place not in self.wide

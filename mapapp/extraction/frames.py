@@ -180,6 +180,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
+    if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
+        return (Meaning(holder, "control", "hold", polarity),)
     stays = roles.predicate.negation == "not" and roles.predicate.verb.frame == "leave"
     if loser and (stays or roles.predicate.negation == "never"):
         return (Meaning(loser, "control", "hold", "asserted"),)
@@ -200,6 +202,16 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     if loser:
         made.append(Meaning(loser, "control", "loss", polarity))
     return made
+
+
+def _still_out_of_reach(roles: Roles) -> bool:
+    """ "Chaar échappe encore au régime": a state, not a loss."""
+    predicate = roles.predicate
+    return (
+        predicate.verb.frame == "lost"
+        and predicate.head == predicate.start
+        and (predicate.mood in {"present", "past"})
+    )
 
 
 def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force | None]:

@@ -61,6 +61,9 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     if predicate.mood != "infinitive" or opens:
         if _afterwards(marks, clause):
             return "hypothetical"
+        before = marks.between(predicate.start - _GOVERNS, predicate.start, "announcing")
+        if predicate.verb.frame == "attack" and before:
+            return "planned"  # "annonce une riposte"
         if marks.between(predicate.end, predicate.end + 2, "planned"):
             return "planned"  # "l'assaut promis"
     if marks.between(clause.left, predicate.start, "if"):

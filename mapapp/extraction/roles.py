@@ -379,7 +379,7 @@ class Roles:
         antecedent = self._antecedent()
         if isinstance(antecedent, Forces) and antecedent.end == self.predicate.start:
             return []  # "reporters taken to the front"
-        if isinstance(antecedent, Places):
+        if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(self._narrowed(antecedent), part=False)]
         right = self._places_after_owner() or self._inverted()
@@ -389,7 +389,9 @@ class Roles:
 
     def _implied_subject(self) -> list[Places]:
         if self._is_generic():
-            return [c for c in self._right_places() if not c.role][:1]
+            colon = [c for c in self.marks.places if self.marks.is_colon(c.lead)]
+            after = [c for c in (*self._right_places(), *colon) if not c.role]
+            return [c for c in after if c.start >= self.predicate.end][:1]
         if self._has_pronoun_subject():
             return [_pronoun_place(self.predicate.start)]
         if self.parent and self.parent.themes and not self._has_words_before():
@@ -664,8 +666,10 @@ class Roles:
 
     def _resolved(self, chunk: Places) -> Places:
         """Anaphora replaced by the places that it stands for."""
-        if chunk.spans or chunk.anaphora == "compass":
+        if chunk.spans:
             return chunk
+        if chunk.anaphora == "compass":
+            return replace(chunk, spans=self.discourse.side_meant(chunk, self.marks))
         return replace(chunk, spans=self.discourse.places_meant(chunk, self.marks))
 
     def following(self, places: Places) -> Iterator[Forces]:
