@@ -174,9 +174,17 @@ def _is_background(claim: Claim, fact: Fact) -> bool:
     """Whether a claim tells what was before the fact, or who fights for the place."""
     if claim.status == "contested":
         return True
-    lost = claim.event == "loss" and claim.force != fact.force_after and fact.event in _GAINS
+    lost = claim.event == "loss" and fact.event in _GAINS and _is_lost_before(claim, fact)
     before = claim.force == fact.force_before and claim.status != "besieged"
     return lost or before or " vs " in fact.claimed_by  # a fact that is itself of two versions
+
+
+def _is_lost_before(claim: Claim, fact: Fact) -> bool:
+    """Whether a loss goes with a gain: the other side's, or the winner's own of an earlier day,
+    without which nothing could be retaken.
+    """
+    earlier = claim.end is not None and claim.end.latest < (fact.first or fact.day)
+    return claim.force != fact.force_after or (fact.event == "recaptured" and earlier)
 
 
 def read_best_reading(path: Path) -> BestReading:
