@@ -122,7 +122,7 @@ class App {
       { ...context, order: page.forces.map(({ id }) => id) });
     this._panel = new Panel(part(root, "panel"), {
       ...context, onPick, gazetteer, sources: page.sources, store: new ClaimStore(page.urls.claims),
-      onClose: () => this.state.set({ place: null }),
+      onClose: () => this._leave(),
     });
     this._table = new PlaceTable(part(root, "rows"), {
       ...context, onPick, first: this._timeline.first,
@@ -171,6 +171,12 @@ class App {
     this._wantsPanel = true;
     if (place === this.state.current.place) this._panel.focus();
     else this.state.set({ place });
+  }
+
+  /** Done with a place: back to the map, wherever the page was scrolled to. */
+  _leave() {
+    this.state.set({ place: null });
+    part(this._root, "map").focus();
   }
 
   _onState({ state, before }) {

@@ -62,9 +62,10 @@ export class Panel {
     evidence.replaceChildren(...content);
   }
 
-  /** Take the reader to the name of the place. */
+  /** Take the reader to the name of the place, with room below it for what is said. */
   focus() {
-    this._root.querySelector("h2").focus();
+    this._root.scrollIntoView({ block: "start" });
+    this._root.querySelector("h2").focus({ preventScroll: true });
   }
 
   /** The sentences behind a change, fetched when they are asked for. */

@@ -308,6 +308,23 @@ def test_nothing_is_wider_than_the_window(visit, width, lang):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_map_ends_where_the_table_begins(visit):
+    page = visit().open("/?date=2016-12-06&lang=fr")
+    page.locator("#table").scroll_into_view_if_needed()
+    page.mouse.move(1200, 300)
+    page.mouse.wheel(0, 600)
+    page.wait_for_function("() => scrollY > 600")
+    plate, table = (page.locator(part).bounding_box() for part in (".plate", "#table"))
+    assert plate["y"] + plate["height"] <= table["y"]
+
+
+def test_a_place_that_is_closed_leads_back_to_the_map(visit):
+    page = visit(width=360, height=740).open("/?date=2016-12-06&place=shaar&lang=fr")
+    page.get_by_role("button", name="Fermer", exact=True).click()
+    expect(page.locator("[data-part=map]")).to_be_focused()
+    expect(page.locator("[data-part=map]")).to_be_in_viewport()
+
+
 def test_a_reader_who_wants_less_motion_gets_none(visit):
     page = visit(reduced_motion="reduce").open("/?date=2016-11-14&lang=fr")
     page.get_by_role("button", name="Changement suivant").click()
