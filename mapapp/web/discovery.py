@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 from xml.etree import ElementTree
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -75,7 +75,7 @@ def _embedded(address: str | None, limit: Limit) -> dict[str, Any]:
     """
     if not address:
         raise QueryError("The address is missing.", "Ask for ?url=… of a page of this site.")
-    parts = urlsplit(address)
+    parts = _parts(address)
     if parts.netloc != urlsplit(absolute("/")).netloc or parts.scheme not in {"http", "https"}:
         raise UnknownItem(f"{address!r} is no address of this site.", f"Ask for {absolute('/')}…")
     path = parts.path.removeprefix(request.script_root) or "/"
@@ -87,6 +87,13 @@ def _embedded(address: str | None, limit: Limit) -> dict[str, Any]:
     if endpoint in {"pages.map", "embeds.embed"}:
         return rich(dict(parse_qsl(parts.query)), limit)
     raise UnknownItem(f"{address!r} cannot be embedded.", "Ask for the map, or a snapshot.")
+
+
+def _parts(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:  # such as half an IPv6 address
+        return urlsplit("")
 
 
 def _route(path: str) -> tuple[str, Mapping[str, Any]]:

@@ -1,0 +1,172 @@
+"""oEmbed, cards and schema.org: what other programs find, with real consumers among them."""
+
+import json
+import threading
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import micawber
+import pytest
+from pyoembed import oEmbed
+from werkzeug.serving import make_server
+
+from mapapp import create_app
+
+HOME = "http://localhost"
+MAP = f"{HOME}/?date=2016-12-06&lang=fr"
+
+
+def asked(client, url=MAP, **query):
+    return client.get("/oembed", query_string={"url": url, **query})
+
+
+@pytest.fixture(scope="module")
+def address(config):
+    """A server that real consumers can reach, in an application of its own."""
+    server = make_server("127.0.0.1", 0, create_app(config), threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def snapshot(client):
+    return client.post("/snapshots", json={"date": "2016-12-06", "lang": "fr"}).json
+
+
+def test_a_map_is_framed_locked_to_its_day_and_to_what_is_known(client):
+    answer = asked(client).json
+    assert (answer["type"], answer["version"]) == ("rich", "1.0")
+    assert "date=2016-12-06" in answer["html"]
+    assert "known=" in answer["html"]
+    assert "data=" in answer["html"]
+    assert 'loading="lazy"' in answer["html"]
+    assert client.get(answer["thumbnail_url"]).mimetype == "image/png"
+
+
+def test_a_snapshot_is_a_photo(client, snapshot):
+    answer = asked(client, snapshot["url"]).json
+    assert answer["type"] == "photo"
+    assert answer["url"] == snapshot["files"]["png"]
+    assert (answer["width"], answer["height"]) == (1200, 630)
+
+
+def test_json_and_xml_say_the_same(client, snapshot):
+    for url in (MAP, snapshot["url"]):
+        told = asked(client, url, format="json").json
+        answer = asked(client, url, format="xml")
+        assert answer.mimetype == "text/xml"
+        found = {element.tag: element.text for element in ElementTree.fromstring(answer.data)}
+        assert found == {name: str(value) for name, value in told.items()}
+
+
+@pytest.mark.parametrize(("width", "height"), [(300, None), (None, 200), (150, 150), (5000, 5000)])
+def test_the_limits_of_a_consumer_are_kept(client, snapshot, width, height):
+    limits = {"maxwidth": width, "maxheight": height}
+    limits = {name: value for name, value in limits.items() if value}
+    for url in (MAP, snapshot["url"]):
+        answer = asked(client, url, **limits).json
+        for side, most in (("width", width), ("height", height)):
+            assert 1 <= answer[side] <= (most or answer[side])
+            assert answer.get(f"thumbnail_{side}", 1) <= (most or 10_000)
+
+
+NO = {
+    "another site": ("https://example.org/", {}, 404),
+    "a page that cannot be embedded": (f"{HOME}/method", {}, 404),
+    "no such page": (f"{HOME}/nothing/here", {}, 404),
+    "no such snapshot": (f"{HOME}/s/0123456789abcdef", {}, 404),
+    "a private page": (f"{HOME}/desk/queue", {}, 401),
+    "an unknown format": (MAP, {"format": "yaml"}, 501),
+    "a day outside the period": (f"{HOME}/?date=1999-01-01", {}, 400),
+    "no address": ("", {}, 400),
+    "a width that is none": (MAP, {"maxwidth": "wide"}, 400),
+    "a scheme that is no web page's": ("javascript://localhost/", {}, 404),
+    "no address at all": ("http://[", {}, 404),
+}
+
+
+@pytest.mark.parametrize(("url", "query", "status"), NO.values(), ids=NO.keys())
+def test_what_has_no_answer_says_so_with_the_status_of_the_specification(
+    client, url, query, status
+):
+    answer = asked(client, url, **query)
+    assert answer.status_code == status
+    assert answer.json["error"]["status"] == status
+
+
+def test_the_configured_address_goes_before_that_of_the_request(config):
+    from dataclasses import replace
+
+    public = "https://cartes.example.org"
+    client = create_app(replace(config, public_url=public)).test_client()
+    answer = asked(client, f"{public}/?date=2016-12-06").json
+    assert f'src="{public}/embed?' in answer["html"]
+    assert asked(client).status_code == 404
+    assert f'<link rel="canonical" href="{public}/?date=' in client.get("/?date=2016-12-06").text
+
+
+def test_micawber_finds_the_map_and_the_snapshot(address, client):
+    registry = micawber.ProviderRegistry()
+    registry.register(f"{address}/.*", micawber.Provider(f"{address}/oembed"))
+    assert registry.request(f"{address}/?date=2016-12-06&lang=en")["type"] == "rich"
+    with pytest.raises(micawber.ProviderException):
+        registry.request(f"{address}/method")
+
+
+def test_pyoembed_discovers_the_answer_from_the_page_itself(address):
+    found = oEmbed(f"{address}/?date=2016-12-06&lang=fr", maxwidth=400)
+    assert found["type"] == "rich"
+    assert int(found["width"]) <= 400
+
+
+class _Head(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.meta, self.links, self.data, self._inside = {}, {}, [], False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "meta":
+            self.meta[given.get("property") or given.get("name")] = given.get("content")
+        elif tag == "link":
+            self.links[given.get("type") or given["rel"]] = given["href"]
+        self._inside = tag == "script" and given.get("type") == "application/ld+json"
+
+    def handle_data(self, text):
+        if self._inside:
+            self.data.append(json.loads(text))
+            self._inside = False
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
+def test_the_card_of_the_map_shows_the_very_day(client, lang):
+    head = _Head(client.get(f"/?date=2016-12-06&lang={lang}&known=2016-12-10").text)
+    assert "date=2016-12-06" in head.meta["og:image"]
+    assert "known=2016-12-10" in head.meta["og:image"]
+    picture = client.get(head.meta["og:image"])
+    assert picture.mimetype == "image/png"
+    assert head.meta["twitter:card"] == "summary_large_image"
+    assert head.links["canonical"] == head.meta["og:url"]
+    for kind in ("application/json+oembed", "text/xml+oembed"):
+        assert client.get(head.links[kind]).status_code == 200
+
+
+def test_map_and_data_are_a_dataset_and_a_snapshot_is_a_claim(client, snapshot):
+    for path in ("/?date=2016-12-06", "/data"):
+        (found,) = _Head(client.get(path).text).data
+        assert found["@type"] == "Dataset"
+        assert found["license"].startswith("https://creativecommons.org/")
+        assert client.get(found["distribution"][0]["contentUrl"]).mimetype == "text/csv"
+    (found,) = _Head(client.get(f"/s/{snapshot['id']}").text).data
+    assert found["@type"] == "Claim"
+    assert found["author"]
+
+
+def test_markup_in_a_title_stays_text_in_the_answers(client):
+    wish = {"date": "2016-12-06", "title": '"><script>alert(1)</script>'}
+    url = client.post("/snapshots", json=wish).json["url"]
+    assert "<script>" not in asked(client, url, format="xml").text
+    assert asked(client, url).json["title"] == wish["title"]
