@@ -33,6 +33,8 @@ def claims_of(
     previous: When | None = None
     for reading in readings:
         own = _own_date(reading, whens)
+        if own is None and len(readings) == 1:
+            own = _only_date(reading, whens)
         when = own or _inherited(reading, previous, dating)
         if own and not own.of_event:
             previous = own
@@ -121,6 +123,15 @@ def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:
             return since
         parent = parent.parent
     return []
+
+
+def _only_date(reading: Reading, whens: Sequence[When]) -> When | None:
+    """ "In 2012 Hanano was the first that rebels took": one event and one date belong together,
+    though the event stands in a relative clause.
+    """
+    clause = reading.roles.clause
+    before = [when for when in whens if when.end <= clause.opened_at and not when.of_event]
+    return before[0] if clause.opener == "relative" and len(before) == len(whens) == 1 else None
 
 
 def _belongs(reading: Reading, when: When) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mapapp.extraction.chunks import Marks, Places
 from mapapp.extraction.mentions import Span
@@ -29,10 +29,10 @@ class Discourse:
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text, ``gains`` who took what in it and ``left`` who left what;
-    ``lists`` the lists of
-    places, newest last, and ``topic`` the places that something was last said of, ``fresh``
-    whether in this sentence, ``told`` what last happened, ``fate``
-    what became of a place last, which others may share ("followed").
+    ``lists`` the lists of places, newest last, and ``topic`` the places that something was
+    last said of, ``fresh`` whether in this sentence; ``told`` what last happened, ``fate``
+    what became of a place last, which others may share ("followed"), and ``announced`` what
+    was told of places yet to be named (see ``cataphora``).
     ``wide`` places are the city and its sides: no "quarter"; ``compass`` tells them by name.
     """
 
@@ -49,6 +49,7 @@ class Discourse:
     fresh: bool = False
     told: Meaning | None = None
     fate: Meaning | None = None
+    announced: Any = None
 
     def holder(self, place: PlaceId | None) -> Force | None:
         """Who holds a place, by this text or else by what was known before."""

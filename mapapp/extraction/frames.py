@@ -26,6 +26,7 @@ A frame says which part the grammar gives to whom; a lexicon says which words ev
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from mapapp.extraction.cataphora import announced_by, kept_by
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.predicates import Predicate
@@ -57,7 +58,7 @@ class Reading(NamedTuple):
 
 def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Reading]:
     """Reads what every predicate says of its places, and updates who holds what."""
-    for roles in assigned:
+    for roles in _with_announced(assigned, discourse):
         for reading in _readings(roles, discourse):
             discourse.topic, discourse.fresh = reading.places.spans, True
             if reading.event != "hold" and reading.polarity == "asserted":
@@ -75,6 +76,19 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
                 discourse.holders |= held
                 discourse.gains |= held if reading.event == "gain" else {}
             yield reading
+
+
+def _with_announced(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Roles]:
+    """The clauses of a sentence, after an earlier one whose places it names at last."""
+    if assigned and discourse.announced:
+        kept = kept_by(discourse.announced, assigned[0].marks)
+        if kept:
+            yield kept
+        if kept or any(roles.themes for roles in assigned):
+            discourse.announced = None
+    for roles in assigned:
+        discourse.announced = announced_by(roles) or discourse.announced
+        yield roles
 
 
 def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
@@ -293,7 +307,10 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
     if agent is None or taken == {agent}:
         return ()
-    fought = roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
+    active = roles.predicate.voice == "active"  # what "had been entered" is in their hands
+    fought = (
+        active and roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
+    )
     inside: Status = "contested" if fought else "control"
     return (Meaning(agent, inside, "gain", roles.polarity),)
 

@@ -111,7 +111,7 @@ def _announced(marks: Marks, clause: Clause) -> bool:
         return False
     if marks.between(0, len(marks.tokens), "if"):
         return False
-    said = marks.between(0, clause.predicate.start, "source_verbs", "planned")
+    said = marks.between(0, len(marks.tokens), "source_verbs", "planned")
     agents = [f for f in marks.forces if clause.left <= f.start < clause.predicate.start]
     return bool(said and agents)
 

@@ -9,7 +9,7 @@ import pytest
 
 from mapapp.extraction import Extractor
 from mapapp.geocoding import GazetteerGeocoder
-from mapapp.models import Article, Claim, Language
+from mapapp.models import Article, Claim, Extraction, Language
 from mapapp.theatre import Theatre
 
 _FOLDER = Path(__file__).parent
@@ -46,17 +46,33 @@ def wanted(entry: str) -> tuple[str, str]:
     return " ".join(words), day
 
 
-@pytest.mark.parametrize(
-    "case", _CASES, ids=lambda case: f"{case['lang']} {case['group']}: {case['text']}"
-)
+def named(case: dict[str, Any]) -> str:
+    return f"{case['lang']} {case['group']}: {case['text']}"
+
+
+def read(extractor: Extractor, case: dict[str, Any]) -> Extraction:
+    published = date.fromisoformat(case.get("published", "2016-12-06"))
+    return extractor.extract(Article(case["text"], case["lang"], published))
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if "says" in case], ids=named)
 def test_a_sentence_says_what_it_says_and_no_more(
     extractor: Extractor, case: dict[str, Any]
 ) -> None:
-    published = date.fromisoformat(case.get("published", "2016-12-06"))
-    found = extractor.extract(Article(case["text"], case["lang"], published))
-    left = [said(claim) for claim in found.claims]
+    left = [said(claim) for claim in read(extractor, case).claims]
     for what, day in map(wanted, case["says"]):
         match = next((one for one in left if one[0] == what and day in ("", one[1])), None)
         assert match, f"{what} {day} is missing among {left}"
         left.remove(match)
     assert not left, "more was read than is said"
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if "shares" in case], ids=named)
+def test_a_sentence_tells_whose_share_of_what_it_states(
+    extractor: Extractor, case: dict[str, Any]
+) -> None:
+    found = [
+        f"{share.value:g} {share.of} {share.force} {share.relation} {share.polarity}"
+        for share in read(extractor, case).percents
+    ]
+    assert found == case["shares"]
