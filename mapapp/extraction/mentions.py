@@ -211,8 +211,9 @@ class MentionFinder:
             if tokens[index - 1].word in _OF and self._same(tokens, index, end, places):
                 start = index
                 break
-        for index in range(start + 1, end if tokens[start].capital else start):
-            shorter = tokens[index].word in _OF or not tokens[index].capital
+        for index in range(start + 1, end):
+            lower = tokens[start].capital and not tokens[index].capital
+            shorter = tokens[index].word in _OF or lower
             if shorter and self._same(tokens, start, index, places):
                 end = index
                 break
