@@ -33,11 +33,8 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood == "preterite":
         perfect = voices & {"have", "be"} or (not verb.be and _is_participle(marks, cue))
         return replace(verb, mood="perfect" if perfect else "told")
-    noun = marks.before(cue.start, "preposition", "aftermath", "planned") and not marks.before(
-        cue.start, "emphasis"
-    )
-    if verb.mood == "told" and noun:
-        return None  # a noun of the same spelling: "لتقدم الجيش"
+    if verb.mood in {"told", "present"} and _governed_noun(marks, cue.start, verb.mood):
+        return None  # a noun of the same spelling: "لتقدم الجيش"; or "who": "من يسيطر عليه"
     if verb.mood == "present":
         return replace(verb, mood=_present_mood(marks, cue))
     return verb
@@ -69,6 +66,12 @@ def is_attributive(marks: Marks, cue: Cue) -> bool:
         index = adverb.start
     opens = marks.before(index, "determiner", "preposition", "quarter") is not None
     return opens and any(chunk.lead <= cue.end <= chunk.start for chunk in marks.places)
+
+
+def _governed_noun(marks: Marks, start: int, mood: str) -> bool:
+    """Whether what stands before a form wants a noun after it."""
+    kinds = ("preposition",) if mood == "present" else ("preposition", "aftermath", "planned")
+    return bool(marks.before(start, *kinds)) and not marks.before(start, "emphasis")
 
 
 def _present_mood(marks: Marks, cue: Cue) -> str:

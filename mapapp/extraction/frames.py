@@ -174,8 +174,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     active = roles.predicate.verb.frame == "take" and roles.predicate.voice == "active"
     if agent is None and (roles.predicate.verb.needs_force or (active and roles.has_other_subject)):
         return ()
-    if roles.implied and agent == _holder(places, roles.discourse):
-        agent = None  # nobody takes what is his
+    if _takes_his_own(roles, places):
+        agent = None
     agent = agent or _attacker(roles, places)
     if agent is None:
         return ()
@@ -301,7 +301,8 @@ def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
 
 def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     agent = roles.agent
-    if agent is None and roles.predicate.voice == "passive":
+    others = roles.predicate.voice == "passive" if agent is None else _takes_his_own(roles, places)
+    if others:
         agent = _attacker(roles, places)
     # Who has just taken a place only makes the capture plainer by entering it.
     taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
@@ -347,6 +348,12 @@ def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) 
     if holder and holder != agent:
         return holder
     return OPPONENT.get(agent or discourse.subject, "unknown")
+
+
+def _takes_his_own(roles: Roles, places: Places) -> bool:
+    """Whether an agent that is named nowhere would take what is his: then it is another."""
+    agent = roles.agent
+    return roles.implied and agent is not None and agent == _holder(places, roles.discourse)
 
 
 def _attacker(roles: Roles, places: Places) -> Force | None:

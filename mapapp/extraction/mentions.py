@@ -269,7 +269,8 @@ class MentionFinder:
         """Chooses between candidates of equal score by what else the sentence names, else by
         what the text has named.
         """
-        sure = [span.candidates[0].place for span in spans if not _rivals(span)]
+        alone = [span.candidates[0].place for span in spans if not _rivals(span)]
+        sure = [name for name in alone if not self._places[name].is_group]
         sure = sure or sorted(setting.known)
         settled = []
         for span in spans:

@@ -116,7 +116,25 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
         if place:
             found.append((other.start, place))
     found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
-    return min(found)[1] if found else None
+    return min(found)[1] if found else _named_before(marks, cue, whole)
+
+
+def _named_before(marks: Marks, cue: Cue, whole: Whole) -> PlaceId | None:
+    """What a figure at the end of its clause is a share of: "ما استعاده النظام من أحياء حلب
+    الشرقية بلغ 40 بالمئة", "60 بالمئة منها".
+    """
+    pronoun = any(c.anaphora == "there" and c.lead == cue.end for c in marks.places)
+    last = cue.end >= len(marks.tokens) or not marks.tokens[cue.end].word[0].isalpha()
+    if marks.agent_first or not (pronoun or last):
+        return None
+    found = [
+        (chunk.start, chunk.spans[0].place)
+        for chunk in marks.places
+        if chunk.end <= cue.start and chunk.spans and chunk.spans[0].wide
+    ]
+    for other in marks.between(0, cue.start, "compass", "of_enclave"):
+        found.append((other.start, whole.compass.get(str(other.value), whole.enclave)))
+    return max(found)[1] if found else None
 
 
 def _adjoins(marks: Marks, start: int, end: int) -> bool:

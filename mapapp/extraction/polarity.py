@@ -75,7 +75,10 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     if cues and marks.between(start - _ACHIEVED, start, "achieving"):
         return "asserted"
     if cues:
-        return _MEANING[max(cues, key=lambda cue: cue.end).kind]
+        last = max(cues, key=lambda cue: cue.end)
+        # "The attempt to take it failed", "فشلت محاولة السيطرة عليه": failure beats the attempt.
+        attempt = last.kind == "planned" and any(cue.kind == "failed" for cue in cues)
+        return "denied" if attempt else _MEANING[last.kind]
     if predicate.mood == "infinitive":
         # A bare infinitive tells of no event of its own: it goes on from the one before.
         return parent if clause.parent is not None and parent != "asserted" else "planned"

@@ -35,9 +35,14 @@ class VerbFirstRoles(Roles):
         """ "نفى المصدر أنباء عن أن الجيش دخل الحي وسيطر عليه": all that the denial covers."""
         start = self.predicate.start
         denials = self.marks.between(0, start, "denying")
-        covers = bool(denials) and not self.marks.between(
-            denials[-1].end, start, "break", "source_verbs"
-        )
+        if not denials:
+            return False
+        said = [
+            cue
+            for cue in self.marks.between(denials[-1].end, start, "source_verbs")
+            if self.marks.before(cue.start, "join")
+        ]
+        covers = not said and not self.marks.between(denials[-1].end, start, "break")
         return covers and self.predicate.mood not in {"phrase", "participle"}
 
     def _agent(self) -> Force | None:
@@ -96,6 +101,13 @@ class VerbFirstRoles(Roles):
         self.implied = not (self.parent and self.parent.agent)
         return (self.parent.agent if self.parent else None) or self.discourse.subject
 
+    @property
+    def has_other_subject(self) -> bool:
+        """Whether a noun that is no force follows the verb as its subject: "سيطر الخوف على"."""
+        index = self.predicate.head + 1
+        noun = self.marks.is_word(index) and self.marks.tokens[index].word.startswith("ال")
+        return noun and self.predicate.mood not in {"noun", "phrase", "participle"}
+
     def _passive_subject(self) -> list[Places]:
         """The place before a verb that has no object: "السكري حرر أمس"; the passive of most
         verbs is spelt like the active.
@@ -118,10 +130,14 @@ class VerbFirstRoles(Roles):
             genitive = genitive or self._some_of()
         if genitive and self.predicate.verb.frame not in {"expel", "repel"}:
             return self.resolve(genitive[0])
-        left = [f for f in self.left_forces("") if not f.adjective]
+        left = self.left_forces("")
         if left:
             return self.resolve(left[0])
-        return self.parent.agent if self.parent else None
+        if self.parent and self.parent.agent:
+            self.implied = self.parent.implied or self.predicate.verb.frame == "enter"
+            return self.parent.agent
+        self.implied = True
+        return None if self.polarity == "asserted" else self.discourse.subject
 
     def _some_of(self) -> list[Forces]:
         """ "خروج دفعة من المسلحين من ...": those who leave."""
@@ -183,12 +199,22 @@ class VerbFirstRoles(Roles):
         return found
 
     def _subject_places(self) -> list[Places]:
+        """The place that falls or belongs: after its verb, before it, or what goes on."""
         after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
         if after and self.predicate.verb.frame in {"fall", "lost"}:
             return self._list_from(after[0])
-        found = super()._subject_places()
-        ahead = found and found[0].start >= self.predicate.end
-        return self._list_from(found[0]) if ahead else found
+        left = [c for c in self._left_places() if c.role == "" and not c.attached]
+        if left:
+            return left[:1]
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Places):
+            return [antecedent]
+        owned = [c for c in self._right_places() if c.role in {"", "namely"}]
+        if owned and self.predicate.verb.frame == "belong":
+            return self._list_from(owned[0])
+        if self.parent and self.parent.themes and not self.clause.inserted:
+            return self.parent.themes
+        return self._located()
 
     def _objects(self) -> list[Places]:
         verb = self.predicate.verb
