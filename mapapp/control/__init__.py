@@ -77,4 +77,4 @@ def _uncertain(before: State, after: State, marks: Iterable[Mark], day: int) -> 
         return ()  # nothing dates the onset, or something dates it to the day
     latest = max(carrying, key=lambda mark: mark.earliest)
     # What is known to have begun on a day did not end before it.
-    return (Band(max(latest.earliest, before.since), day, latest.claim.id),)
+    return (Band(max(latest.earliest, before.since), day, latest.id),)

@@ -130,7 +130,7 @@ def _ends(state: State, marks: Sequence[Mark], day: int) -> State:
     for mark in marks:
         begun_today = state.since == day and state.claims
         if mark.kind == "loss" and mark.full and mark.force == state.force and not begun_today:
-            state = State(since=day, claims=(mark.claim.id,), evidence=day, held_before=state.force)
+            state = State(since=day, claims=(mark.id,), evidence=day, held_before=state.force)
     return state
 
 
@@ -147,7 +147,7 @@ def _statements(state: State, marks: Sequence[Mark], day: int) -> tuple[State, t
         elif _yields(state, mark):
             state = _held(state, mark, day, basis="stated")
         elif mark.full or not state.full:
-            disputed += [*state.claims[-1:], mark.claim.id]
+            disputed += [*state.claims[-1:], mark.id]
     return state, tuple(disputed)
 
 
@@ -187,7 +187,7 @@ def _fights(state: State, marks: Sequence[Mark], day: int) -> State:
             continue
         sides = (state.force, *state.contested_by, mark.force)
         parties = tuple(dict.fromkeys(force for force in sides if force != UNKNOWN))
-        fights = (*state.fights, mark.claim.id)
+        fights = (*state.fights, mark.id)
         state = replace(state, contested_by=parties or (UNKNOWN,), fights=fights, evidence=day)
     return state
 
@@ -199,7 +199,7 @@ def _held(state: State, mark: Mark, day: int, basis: _Basis = "dated") -> State:
         force=mark.force,
         basis=basis,
         full=mark.full,
-        claims=(mark.claim.id,),
+        claims=(mark.id,),
         evidence=day,
         held_before=state.force,
     )
@@ -214,7 +214,7 @@ def _supported(state: State, mark: Mark) -> State:
         state,
         full=state.full or mark.full,
         basis="dated" if mark.kind == "gain" and not mark.group else state.basis,
-        claims=state.claims if mark.claim.id in state.claims else (*state.claims, mark.claim.id),
+        claims=state.claims if mark.id in state.claims else (*state.claims, mark.id),
         contested_by=() if settled else state.contested_by,
         fights=() if settled else state.fights,
         evidence=max(state.evidence or mark.day, mark.day),
@@ -226,4 +226,4 @@ def _ids(marks: Iterable[Mark], min_sides: int = 1) -> tuple[str, ...]:
     told = list(marks)
     if len({mark.force for mark in told}) < min_sides:
         return ()
-    return tuple(mark.claim.id for mark in told)
+    return tuple(mark.id for mark in told)

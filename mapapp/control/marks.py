@@ -19,8 +19,8 @@ class Mark(NamedTuple):
 
     ``earliest`` is the first day on which an onset may have happened, ``full`` whether the
     claim counts in full (rule 3), ``neutral`` whether its source takes no side, ``group``
-    whether it was said of a set of places, and ``named`` the forces that the same article
-    says lost the set (rule 5).
+    whether it was said of a set of places, ``named`` the forces that the same article says
+    lost the set (rule 5), and ``id`` the claim's, which is a hash and so is made once.
     """
 
     day: int
@@ -32,11 +32,12 @@ class Mark(NamedTuple):
     neutral: bool = True
     group: bool = False
     named: frozenset[Force] = frozenset()
+    id: str = ""
 
     @property
     def order(self) -> tuple[bool, str, int, str]:
         """Groups first, then article by article in the order of the text: never by luck."""
-        return not self.group, self.claim.article, self.claim.quote.start, self.claim.id
+        return not self.group, self.claim.article, self.claim.quote.start, self.id
 
 
 class Siege(NamedTuple):
@@ -78,6 +79,7 @@ def mark_claims(
     marks: dict[PlaceId, list[Mark]] = defaultdict(list)
     besieging: dict[PlaceId, list[Claim]] = defaultdict(list)
     for claim in told:
+        claim_id = claim.id
         for place, group in _reach(claim.place, theatre):
             if claim.status == "besieged":
                 besieging[place].append(claim)
@@ -86,7 +88,7 @@ def mark_claims(
             leaning = _leaning(claim, theatre)
             weight = counts_in_full(claim, leaning, lost), leaning == "neutral"
             marks[place].extend(
-                Mark(day, kind, claim.force, claim, earliest, *weight, group, named)
+                Mark(day, kind, claim.force, claim, earliest, *weight, group, named, claim_id)
                 for day, kind, earliest in _moments(claim, group)
             )
     return marks, {place: _sieges(found) for place, found in besieging.items()}

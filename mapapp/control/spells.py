@@ -1,8 +1,8 @@
 """The states of one place as spells: half-open, gapless, split wherever anything shows."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,16 @@ from mapapp.control.marks import Siege
 from mapapp.models import PlaceId, Spell
 
 __all__ = ["Band", "History", "spells_of"]
+
+
+class _Look(NamedTuple):
+    """All that shows of a place on a day."""
+
+    state: State
+    besieged: bool
+    disputed: bool
+    uncertain: bool
+    claims: tuple[str, ...]
 
 
 class Band(NamedTuple):
@@ -48,9 +58,13 @@ class History:
 
 def spells_of(place: PlaceId, history: History) -> tuple[Spell, ...]:
     """All spells of a place, from the first day of the period to the last."""
-    cuts = sorted(_cuts(history))
-    spells = (_spell(place, history, *span) for span in pairwise(cuts))
-    return tuple(_with_ends(list(_merged(spells))))
+    runs: list[tuple[int, int, _Look]] = []
+    for start, end in pairwise(sorted(_cuts(history))):
+        look = _look(history, start)
+        if runs and runs[-1][2] == look:
+            start = runs.pop()[0]  # neighbours that say the same are one spell
+        runs.append((start, end, look))
+    return tuple(_spell(place, run, until) for run, until in zip(runs, _untils(runs), strict=True))
 
 
 def _cuts(history: History) -> set[int]:
@@ -64,13 +78,33 @@ def _cuts(history: History) -> set[int]:
     return {day for day in days if first <= day <= end}
 
 
-def _spell(place: PlaceId, history: History, start: int, end: int) -> Spell:
-    state = history.state_on(start) or State(since=history.period[0])
-    disputed = history.disputes.get(start, ())
-    bands = [band.claim for band in history.bands if band.start <= start < band.end]
-    sieges = [s for s in history.sieges if s.start <= start < s.end and _holds(history, s, state)]
+def _look(history: History, day: int) -> _Look:
+    """What shows of a place from a day on, until the next day on which anything may change."""
+    state = history.state_on(day) or State(since=history.period[0])
+    disputed = history.disputes.get(day, ())
+    bands = [band.claim for band in history.bands if band.start <= day < band.end]
+    sieges = [s for s in history.sieges if s.start <= day < s.end and _holds(s, state)]
     besieging = [claim for siege in sieges for claim in siege.claims]
     claims = (*state.claims, *state.fights, *besieging, *bands, *disputed)
+    return _Look(state, bool(sieges), bool(disputed), bool(bands), tuple(dict.fromkeys(claims)))
+
+
+def _untils(runs: Sequence[tuple[int, int, _Look]]) -> list[date | None]:
+    """For each run the first later day on which its force no longer holds."""
+    untils: list[date | None] = []
+    until, force = None, None
+    for _, end, look in reversed(runs):
+        if force is not None and look.state.force != force:
+            until = date.fromordinal(end)
+        untils.append(until)
+        force = look.state.force
+    return untils[::-1]
+
+
+def _spell(place: PlaceId, run: tuple[int, int, _Look], until: date | None) -> Spell:
+    start, end, look = run
+    state = look.state
+    known = state.force != UNKNOWN
     return Spell(
         place=place,
         start=date.fromordinal(start),
@@ -78,48 +112,24 @@ def _spell(place: PlaceId, history: History, start: int, end: int) -> Spell:
         force=state.force,
         status="contested" if state.contested_by else "control",
         contested_by=state.contested_by,
-        claimed=state.force != UNKNOWN and not state.full,
-        besieged=bool(sieges),
-        disputed=bool(disputed),
-        uncertain=bool(bands),
-        since=None if state.force == UNKNOWN else date.fromordinal(state.since),
+        claimed=known and not state.full,
+        besieged=look.besieged,
+        disputed=look.disputed,
+        uncertain=look.uncertain,
+        since=date.fromordinal(state.since) if known else None,
+        until=until,
         evidence_on=None if state.evidence is None else date.fromordinal(state.evidence),
-        claims=tuple(dict.fromkeys(claims)),
+        claims=look.claims,
     )
 
 
-def _holds(history: History, siege: Siege, state: State) -> bool:
+def _holds(siege: Siege, state: State) -> bool:
     """Rule 7: a siege is of its holder; it ends when the place changes hands."""
     if siege.force == UNKNOWN:
         return state.force != UNKNOWN and state.since <= siege.start
-    return state.force == siege.force and not _changed_hands(history, siege, state)
+    return state.force == siege.force and not _changed_hands(siege, state)
 
 
-def _changed_hands(history: History, siege: Siege, state: State) -> bool:
+def _changed_hands(siege: Siege, state: State) -> bool:
     """Whether the force lost the place after the siege began and then won it back."""
     return state.since > siege.start and state.held_before not in {UNKNOWN, siege.force}
-
-
-def _merged(spells: Iterable[Spell]) -> Iterator[Spell]:
-    """Neighbours that say the same are one spell."""
-    current: Spell | None = None
-    for spell in spells:
-        if current and replace(spell, start=current.start, end=current.end) == current:
-            current = replace(current, end=spell.end)
-            continue
-        if current:
-            yield current
-        current = spell
-    if current:
-        yield current
-
-
-def _with_ends(spells: list[Spell]) -> list[Spell]:
-    """Each spell with ``until``: the first later day on which its force no longer holds."""
-    ended: list[Spell] = []
-    until: date | None = None
-    for spell, follower in zip(reversed(spells), [None, *reversed(spells)], strict=False):
-        if follower and follower.force != spell.force:
-            until = follower.start
-        ended.append(replace(spell, until=until))
-    return ended[::-1]
