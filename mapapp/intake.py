@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Unpack
 from mapapp.dates import parse_day
 from mapapp.errors import ArticleParseError, LanguageUnknown, MapappError
 from mapapp.extraction import Extractor
+from mapapp.extraction.explain import explained
 from mapapp.extraction.lexicon import function_words
 from mapapp.extraction_json import error_json, extraction_json
 from mapapp.models import LANGUAGES, Article, Extraction, Language
@@ -69,6 +70,10 @@ class Intake:
         claims = (replace(claim, source=claim.source or article.source) for claim in found.claims)
         percents = (replace(p, source=p.source or article.source) for p in found.percents)
         return replace(found, claims=tuple(claims), percents=tuple(percents))
+
+    def explain(self, article: Article) -> Iterator[str]:
+        """The lines that tell a person how an article was understood."""
+        return explained(self._extractor.explain(article))
 
     def answer_line(self, line: bytes) -> str:
         """The JSON answer to a line ``{"id", "text", "published"?, "lang"?}``.

@@ -24,23 +24,42 @@ __all__ = ["extract_command"]
 @published_option
 @language_option
 @click.option("--jsonl", is_flag=True, help="Read and write one JSON object per line.")
+@click.option("--explain", is_flag=True, help="Print sentences, their parts and rules instead.")
 @click.pass_obj
 def extract_command(
-    config: Config, file: str, published: date | None, lang: Language | None, jsonl: bool
+    config: Config,
+    file: str,
+    published: date | None,
+    lang: Language | None,
+    jsonl: bool,
+    explain: bool,
 ) -> None:
     """Print who holds what where, as FILE says it, in JSON; - reads standard input.
 
     With --jsonl each line is {"id", "text", "published"?, "lang"?}, and a line that cannot
-    be read is answered with its error.
+    be read is answered with its error. With --explain each sentence that says something is
+    printed with its parts marked and the rules that fired.
     """
     if not jsonl:
-        _print(_extract_file(config, file, published, lang))
+        read = _explain_file if explain else _extract_file
+        _print(read(config, file, published, lang))
         return
-    if published or lang:
-        raise click.UsageError("With --jsonl each line carries its own published and lang.")
+    if published or lang or explain:
+        raise click.UsageError(
+            "With --jsonl each line carries its own published and lang, and none is explained."
+        )
     limit = config.max_article_bytes
     for answer in extract_lines(config.theatre_dir, _lines(file), max_bytes=limit):
         _print(answer)
+
+
+def _explain_file(config: Config, file: str, published: date | None, lang: Language | None) -> str:
+    limit = config.max_article_bytes
+    intake = Intake(load_theatre(config.theatre_dir), max_bytes=limit)
+    name = "Standard input" if file == "-" else file
+    data = read_bytes(file, limit)
+    article, _ = intake.read(data, name=name, published=published, language=lang)
+    return "\n".join(intake.explain(article)).rstrip()
 
 
 def _extract_file(config: Config, file: str, published: date | None, lang: Language | None) -> str:

@@ -17,6 +17,7 @@ Each module holds one idea, in the order in which a text passes through them:
     sources     according to whom
     claims      readings dated, attributed and quoted
     percents    how much
+    explain     why: a sentence's parts marked, with the rules that fired
 """
 
 from dataclasses import replace
@@ -28,6 +29,7 @@ from mapapp.extraction.claims import claims_of, denials_of, note_placeless
 from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.explain import Trace
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
@@ -79,6 +81,12 @@ class Extractor:
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""
         return _Reader(self, article).read()
+
+    def explain(self, article: Article) -> list[Trace]:
+        """How each sentence that names a place or tells of forces was understood."""
+        reader = _Reader(self, article, tracing=True)
+        reader.read()
+        return reader.traces
 
     def language(self, language: Language) -> "_Language":
         """What it takes to read a language, with the names of the theatre's sources."""
@@ -139,8 +147,9 @@ _TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_
 class _Reader:
     """Reads one article, sentence by sentence."""
 
-    def __init__(self, extractor: Extractor, article: Article) -> None:
+    def __init__(self, extractor: Extractor, article: Article, *, tracing: bool = False) -> None:
         self.extractor = extractor
+        self.tracing = tracing
         self.article = article
         self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
@@ -155,6 +164,7 @@ class _Reader:
         self.mentions: list[Mention] = []
         self.unresolved: list[Unresolved] = []
         self.told: list[Claim] = []
+        self.traces: list[Trace] = []
         self.claims: dict[str, Claim] = {}
         self.percents: dict[str, Percent] = {}
 
@@ -200,23 +210,32 @@ class _Reader:
         )
         note_placeless(assigned, whens, self.dating)
         self._claim(claims)
+        denials: list[Claim] = []
         if marks.between(0, len(sentence.tokens), "denial"):
-            self._claim(list(denials_of(claims or self.told, quote, source)))
+            denials = list(denials_of(claims or self.told, quote, source))
+            self._claim(denials)
             self.told = []
         facts = [c for c in claims if c.polarity == "asserted" and c.event != "hold"]
         self.told = facts or self.told
-        for percent in percents_of(
-            marks,
-            assigned,
-            whens,
-            self.discourse,
-            whole=self.extractor.whole,
-            published=self.article.published,
-            source=source,
-            quote=quote,
-        ):
+        percents = list(
+            percents_of(
+                marks,
+                assigned,
+                whens,
+                self.discourse,
+                whole=self.extractor.whole,
+                published=self.article.published,
+                source=source,
+                quote=quote,
+            )
+        )
+        for percent in percents:
             percent = replace(percent, article=self.article.id)
             self.percents.setdefault(percent.id, percent)
+        if self.tracing:
+            made = (*claims, *denials)
+            trace = Trace.of(quote.text, marks, assigned, whens, made, percents)
+            self.traces.append(trace)
         inserted = [(r.clause.left, r.clause.right) for r in assigned if r.clause.inserted]
         victims = [r.victim for r in assigned if r.victim is not None]
         self.discourse.remember(marks, inserted, victims)
