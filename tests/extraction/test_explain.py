@@ -52,6 +52,6 @@ def test_the_command_prints_the_explanation(
 ) -> None:
     path = tmp_path_factory.mktemp("article") / "article.txt"
     path.write_text(_TEXT, "utf-8")
-    result = runner("extract", str(path), "--published", "2016-12-06", "--explain")
+    result = runner(["extract", str(path), "--published", "2016-12-06", "--explain"])
     assert result.exit_code == 0
     assert "[place shaar: Chaar]" in result.output
