@@ -275,7 +275,8 @@ def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
     return [
         claim
         for claim in claims
-        if not (".enter." in claim.rule and (claim.place, claim.force) in taken)
+        if claim.status == "control"
+        or not (".enter." in claim.rule and (claim.place, claim.force) in taken)
     ]
 
 

@@ -92,7 +92,7 @@ def _with_announced(assigned: Sequence[Roles], discourse: Discourse) -> Iterator
 
 
 def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
-    for places in roles.themes:
+    for places in roles.themes if any(t.spans for t in roles.themes) else _left_open(roles):
         if not places.spans or roles.by_others:
             continue
         part = places.part or roles.takes_part(places) or roles.names_part
@@ -110,6 +110,17 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
             yield Reading(
                 places, meaning.force, status, meaning.event, meaning.polarity, extent, roles
             )
+
+
+def _left_open(roles: Roles) -> Sequence[Places]:
+    """ "The rebels left Chaar *and the army moved in*": into what was said to be left."""
+    topic, agent = roles.discourse.topic, roles.agent
+    if agent is None or not topic or roles.predicate.verb.frame != "enter":
+        return ()
+    if not roles.discourse.is_open(topic, agent):
+        return ()
+    head = roles.predicate.head
+    return (Places(head, head, head, "in", topic),)
 
 
 def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
