@@ -34,7 +34,7 @@ from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
 from mapapp.extraction.percents import Whole, percents_of
-from mapapp.extraction.polarity import QUESTION_MARKS
+from mapapp.extraction.polarity import QUESTION_MARKS, denies
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
 from mapapp.extraction.text import Sentence, Text
@@ -211,7 +211,7 @@ class _Reader:
         note_placeless(assigned, whens, self.dating)
         self._claim(claims)
         denials: list[Claim] = []
-        if marks.between(0, len(sentence.tokens), "denial"):
+        if denies(marks):
             denials = list(denials_of(claims or self.told, quote, source))
             self._claim(denials)
             self.told = []

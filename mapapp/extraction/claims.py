@@ -307,9 +307,20 @@ def _succeeded(claims: Sequence[Claim], readings: Sequence[Reading]) -> Iterator
         for claim in claims
         if claim.event == "gain" and claim.polarity == "asserted" and claim.status == "control"
     }
+    still = {
+        span.place
+        for reading in readings
+        if reading.event == "hold" and reading.roles.lasts
+        for span in reading.places.spans
+    }
     for claim in claims:
         gain = gains.get(claim.place)
-        former = gain and claim.force != gain.force and claim.event != "gain"
+        former = (
+            claim.place not in still
+            and gain
+            and claim.force != gain.force
+            and claim.event != "gain"
+        )
         if not (former and gain and claim.polarity == "asserted" and claim.status == "control"):
             yield claim
         elif claim.end is None:

@@ -16,6 +16,7 @@ __all__ = ["QUESTION_MARKS", "polarity_of"]
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
+_DENIES = 6  # tokens from a verb of denial to the "that" it denies
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
@@ -27,6 +28,17 @@ _MEANING: dict[str, Polarity] = {
     "hypothetical": "hypothetical",
     "asserting": "asserted",
 }
+
+
+def denies(marks: Marks) -> bool:
+    """Whether a sentence denies what was said before: "Faux", "نفت الوكالة ذلك"."""
+    end = len(marks.tokens)
+    if marks.between(0, end, "denial"):
+        return True
+    return any(
+        marks.between(cue.end, cue.end + _DENIES, "that")
+        for cue in marks.between(0, end, "denying")
+    )
 
 
 def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:

@@ -37,6 +37,7 @@ Chunk = TypeVar("Chunk", Forces, Places)
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+_LASTS = 4  # tokens from "still" to its verb
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
 _SAID_REACH = 4  # tokens: "conceded late on Thursday that"
 _UNDONE = frozenset({"repel", "fail"})
@@ -91,6 +92,12 @@ class Roles:
     def _polarity(self) -> Polarity:
         before: Polarity = self.parent.polarity if self.parent else "asserted"
         return polarity_of(self.marks, self.clause, before)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether a hold is said to go on: "still", so that no gain has ended it."""
+        start = self.predicate.start
+        return bool(self.marks.between(max(self.clause.left, start - _LASTS), start, "still"))
 
     @property
     def announced(self) -> bool:

@@ -18,6 +18,8 @@ _OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to
 _APPOSED = 2  # tokens between a name and its relative clause: a comma, an adjective
 _FREE_REACH = 3  # tokens between "what" and its verb: "ما كانت المعارضة تمسك به"
 _LOCATED = frozenset({"in", "by", ""})
+_SIDES = frozenset({"شرق", "شرقي", "غرب", "غربي"})
+_FOR = "ل"
 _TWO_SIDES = frozenset({"fight", "shared"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
@@ -29,7 +31,14 @@ class VerbFirstRoles(Roles):
         polarity = super()._polarity()
         if self._beaten_off() or (polarity == "asserted" and self._reported_denied()):
             return "denied"
-        return polarity
+        return "planned" if polarity == "asserted" and self._is_purpose() else polarity
+
+    def _is_purpose(self) -> bool:
+        """ "معارك للسيطرة على الحي": what a noun of action with its article is done for."""
+        start = self.predicate.start
+        noun = self.predicate.verb.mood == "noun" and self.predicate.verb.frame == "take"
+        for_it = start > 0 and self.marks.tokens[start - 1].word == _FOR
+        return noun and for_it and self.marks.tokens[start].word.startswith("ال")
 
     def _reported_denied(self) -> bool:
         """ "نفى المصدر أنباء عن أن الجيش دخل الحي وسيطر عليه": all that the denial covers."""
@@ -82,7 +91,8 @@ class VerbFirstRoles(Roles):
             if len(parties) == 1:
                 return self.parent.agent  # "استعاد الجيش الحي وطرد منه المسلحين"
         after = [f for f in self.right_forces("") if not f.adjective]
-        if after and self._own(after[0]):
+        driven = self.predicate.verb.frame == "expel" and self.left_forces("")
+        if after and self._own(after[0]) and not driven:
             return self.resolve(after[0])
         left = [f for f in self.left_forces("") if not f.adjective]
         if left:
@@ -98,8 +108,9 @@ class VerbFirstRoles(Roles):
         """The subject that goes on, where the clause names none."""
         if self.predicate.verb.frame == "aim" or self._passive_subject():
             return None
-        self.implied = not (self.parent and self.parent.agent)
-        return (self.parent.agent if self.parent else None) or self.discourse.subject
+        before = (self.parent.agent if self.parent else None) or self._earlier_subject()
+        self.implied = before is None
+        return before or self.discourse.subject
 
     @property
     def has_other_subject(self) -> bool:
@@ -163,11 +174,16 @@ class VerbFirstRoles(Roles):
             chunk
             for chunk in super()._right_places()
             if chunk.role or self._follows(chunk) or not _is_wide(chunk)
-            if not self._is_free(chunk)
+            if not (self._is_free(chunk) or self._locates(chunk))
         ]
 
     def _left_places(self) -> list[Places]:
         return [c for c in super()._left_places() if not (c.part and _is_wide(c))]
+
+    def _locates(self, chunk: Places) -> bool:
+        """ "النقاط التي خسروها غرب حلب": a side without a preposition tells where."""
+        side = self.marks.tokens[chunk.start].word in _SIDES
+        return side and _is_wide(chunk) and chunk.role == ""
 
     def _is_free(self, chunk: Places) -> bool:
         """Whether a pronoun stands for no place named: "ما تمسك به المعارضة", "المناطق التي
@@ -203,18 +219,27 @@ class VerbFirstRoles(Roles):
         after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
         if after and self.predicate.verb.frame in {"fall", "lost"}:
             return self._list_from(after[0])
+        owned = [c for c in self._right_places() if c.role in {"", "namely"}]
+        excepted = self.marks.between(self.predicate.end, self.clause.right, "only")
+        if owned and excepted and self.predicate.verb.frame == "belong":
+            return self._list_from(owned[0])  # "لم يبق بيد المعارضة سوى السكري"
         left = [c for c in self._left_places() if c.role == "" and not c.attached]
+        if self.predicate.verb.frame == "surround" and self.predicate.mood == "phrase":
+            left = [c for c in left if c.start >= self.clause.left]
+        described = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
+        if described and self.predicate.reduced:
+            return described[:1]
         if left:
             return left[:1]
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
             return [antecedent]
-        owned = [c for c in self._right_places() if c.role in {"", "namely"}]
         if owned and self.predicate.verb.frame == "belong":
             return self._list_from(owned[0])
-        if self.parent and self.parent.themes and not self.clause.inserted:
+        besieged = self.predicate.verb.frame == "surround"
+        if self.parent and self.parent.themes and not self.clause.inserted and not besieged:
             return self.parent.themes
-        return self._located()
+        return [] if besieged else self._located()
 
     def _objects(self) -> list[Places]:
         verb = self.predicate.verb
@@ -227,7 +252,8 @@ class VerbFirstRoles(Roles):
         for chunk in self._right_places():
             in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
-            if chunk.role == "namely" or (goes_on if found else in_role and self._reaches(chunk)):
+            named = chunk.role == "namely" and self.clause.opener != "relative"
+            if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
         return found or self._own_object() or self._taken_inside()
 
