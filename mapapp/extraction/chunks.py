@@ -292,7 +292,9 @@ class Marks:
             )
 
     def _is_side(self, cue: Cue) -> bool:
-        """Whether "the west" is a side of the city: not "west of Chaar"."""
+        """Whether "the west" is a side of the city: not "west of Chaar", nor "its west"."""
+        if self.before(cue.start, "own"):
+            return False
         return self.at(cue.end, "preposition") is None or bool(
             self.between(cue.end, cue.end + 3, "city", "guard_here")
         )

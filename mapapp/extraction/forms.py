@@ -136,7 +136,9 @@ def _is_participle(marks: Marks, cue: Cue) -> bool:
     while adverb := marks.before(index, "adverb"):
         index = adverb.start
     if index and (index - 1 in marks.named or marks.before(index, "quarter")):
-        return True  # a place does nothing: "Hanano, captured on Saturday"
+        # A place does nothing: "Hanano, captured on Saturday"; but "troops from A captured B".
+        doers = [f for f in marks.forces if f.end < index and not (f.role or f.adjective)]
+        return not (doers and _takes_object(marks, cue))
     comma = index > 1 and marks.tokens[index - 1].word == ","
     if comma and index - 2 in marks.named and not _takes_object(marks, cue):
         return True

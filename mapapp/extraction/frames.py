@@ -29,6 +29,7 @@ from typing import NamedTuple
 from mapapp.extraction.cataphora import announced_by, kept_by
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
+from mapapp.extraction.polarity import named_as_none
 from mapapp.extraction.predicates import Predicate
 from mapapp.extraction.roles import OPPONENT, Roles
 from mapapp.models import Event, Extent, Force, Polarity, Status
@@ -317,7 +318,9 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
         agent = _attacker(roles, places)
     # Who has just taken a place only makes the capture plainer by entering it.
     taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
-    if agent is None or taken == {agent}:
+    noun = roles.predicate.mood == "noun"
+    none = noun and roles.polarity == "denied" and named_as_none(roles.marks, roles.predicate.start)
+    if agent is None or taken == {agent} or none:
         return ()
     active = roles.predicate.voice == "active"  # what "had been entered" is in their hands
     fought = (

@@ -11,12 +11,13 @@ from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
-__all__ = ["QUESTION_MARKS", "polarity_of"]
+__all__ = ["QUESTION_MARKS", "named_as_none", "polarity_of"]
 
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _DENIES = 6  # tokens from a verb of denial to the "that" it denies
+_NONE_REACH = 4  # tokens between "no" and its noun
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
@@ -107,9 +108,21 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     )
 
 
+def named_as_none(marks: Marks, index: int) -> bool:
+    """Whether a noun is said not to be: "no significant army advance", but "no more than"."""
+    for none in marks.between(index - _NONE_REACH, index, "none"):
+        adverb = marks.at(none.start, "adverb")
+        if adverb is None or adverb.end <= none.end:
+            return True
+    return False
+
+
 def _by_none(marks: Marks, clause: Clause) -> bool:
     """ "No soldier has set foot in X": the negation stands at the doer."""
-    doers = [f for f in marks.forces if clause.left <= f.start < clause.predicate.start]
+    start = clause.predicate.start
+    if clause.predicate.mood == "noun" and named_as_none(marks, start):
+        return True
+    doers = [f for f in marks.forces if clause.left <= f.start < start]
     return any(marks.before(force.start, "none") for force in doers)
 
 
@@ -149,6 +162,8 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
     cues = marks.between(left, start + 1, *kinds)
     if clause.opener in {"break", "relative"}:
         cues += [cue for cue in (marks.before(clause.opened_at, *kinds),) if cue]
+        if "denying" in kinds:  # "denied on Monday that"
+            cues += marks.between(clause.opened_at - _DENIES, clause.opened_at, "denying")
     if clause.opener == "next":
         cues += marks.between(max(clause.left - 4, 0), clause.left, *kinds)
     return cues

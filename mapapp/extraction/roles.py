@@ -260,7 +260,19 @@ class Roles:
         if self._place_is_subject():
             return False
         left = [f for f in self.left_forces("") if not f.adjective]
-        return bool(left) and left[0].pronoun == "others"
+        if left:
+            return left[0].pronoun == "others"
+        # "fighters who were pulling out": the pronoun stands for a noun that names no party.
+        start = self.clause.opened_at
+        subject = self.marks.at(start, "relative_subject") and self.marks.agent_first
+        return bool(subject) and self.marks.is_word(start - 1) and self._is_bare_relative()
+
+    def _is_bare_relative(self) -> bool:
+        """Whether the verb follows its relative pronoun at once: "who left", "that held"."""
+        index = self.clause.opened_at + 1
+        while cue := self.marks.at(index, "adverb", "still"):
+            index = cue.end
+        return self.clause.opener == "relative" and index >= self.predicate.start
 
     @property
     def has_other_subject(self) -> bool:
@@ -502,7 +514,10 @@ class Roles:
     def _is_generic(self) -> bool:
         """ "*Plusieurs quartiers* ont été pris, dont Chaar et Marjé": names follow."""
         span = self.clause.left, self.predicate.start
-        return self.marks.agent_first and bool(self.marks.between(*span, "quarter"))
+        generic = bool(self.marks.between(*span, "quarter"))
+        if self.clause.opener == "next":  # "five rebel *districts* passed ..."
+            generic |= self.marks.before(self.clause.left, "quarter") is not None
+        return self.marks.agent_first and generic
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
