@@ -73,6 +73,7 @@ class Discourse:
             self.subject = named[0]
         for party in marks.forces:
             bare = party.force and party.role == "" and not party.adjective
+            bare = bare and not marks.is_word(party.start - 1)  # "des gains rebelles"
             if party.start in objects:
                 continue
             if bare and not any(left <= party.start < right for left, right in inserted):

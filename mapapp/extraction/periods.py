@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 
-__all__ = ["DAYS_IN", "PERIODS", "ago_range", "season_range"]
+__all__ = ["DAYS_IN", "PERIODS", "ago_range", "half_year_more", "season_range"]
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -58,6 +58,12 @@ def ago_range(published: date, number: int, unit: str) -> tuple[DateRange, Preci
     slack = timedelta(days=2 if unit == "week" else 0)
     precision: Precision = "week" if unit == "week" else "day"
     return DateRange(middle - slack, middle + slack), precision
+
+
+def half_year_more(published: date, years: int) -> DateRange:
+    """ "A year and a half ago": within a month of that day."""
+    middle = published - timedelta(days=365 * years + 182)
+    return DateRange(middle - timedelta(days=30), middle + timedelta(days=30))
 
 
 def season_range(year: int, season: str) -> DateRange:

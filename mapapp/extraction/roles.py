@@ -364,7 +364,8 @@ class Roles:
         if predicate.verb.frame != "expel" or predicate.voice != "passive":
             return False
         doers = [f for f in self.left_forces("") if not f.adjective]
-        return not doers and not self.right_forces("from")
+        origins = [c for c in self._right_places() if c.role in {"of", "from"}]
+        return not doers and not origins and not self.right_forces("from")
 
     def _precedes(self, pronoun: Places) -> bool:
         return self.clause.left <= pronoun.start < self.predicate.start
@@ -673,12 +674,13 @@ class Roles:
     def _role_after(self, chunk: Places) -> str:
         """The preposition of places whose verb has some of it for itself: "en possession *de*"."""
         verb = self.predicate.verb
-        if not (verb.tail or verb.theme == "object" or verb.mood in {"noun", "phrase"}):
+        whole = not (verb.tail or verb.theme == "object" or verb.mood in {"noun", "phrase"})
+        if whole and chunk.role != "between":
             return chunk.role
         own = self.marks.between(self.predicate.end, chunk.start, "preposition")
         if own:
             return str(own[0].value)
-        return chunk.role if self.predicate.verb.tail else ""
+        return "" if self.predicate.verb.theme == "object" else chunk.role
 
     def _listed(self) -> list[Places]:
         """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""

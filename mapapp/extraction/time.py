@@ -13,7 +13,7 @@ from typing import Literal
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 from mapapp.extraction.lexicon import Cue
-from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, season_range
+from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, half_year_more, season_range
 from mapapp.extraction.text import Token
 
 __all__ = ["When", "find_dates"]
@@ -175,6 +175,9 @@ class _Scanner:
         if not (cue or closing) or self.published is None:
             return None
         days, precision = ago_range(self.published, number, unit.value)
+        half = self.at.get(unit.end, {}).get("time_half")
+        if half and unit.value == "year":
+            days, precision, end = half_year_more(self.published, number), "month", half.end
         if within:
             first = (
                 self.published - timedelta(hours=number) if unit.value == "hour" else days.earliest
