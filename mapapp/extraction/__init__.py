@@ -5,7 +5,7 @@ Each module holds one idea, in the order in which a text passes through them:
     text        characters evened out, tokens, sentences
     lexicon     what is known of a language, as data
     clitics     words that a language writes as one, taken apart
-    mentions    which spans name a place
+    mentions    which spans name a place; surroundings, what around them says they do not
     chunks      places and forces of a sentence
     predicates  the verbs, nouns and phrases that say something about them
     clauses     which stretch of the sentence each of these draws on

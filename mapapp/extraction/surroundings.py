@@ -1,0 +1,239 @@
+"""The surroundings that make a name a quarter, or not: titles, streets, other towns, and what
+else a text has named.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.text import Token
+from mapapp.models import Candidate, PlaceId
+
+__all__ = ["Setting", "Span", "Surroundings"]
+
+_LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
+#: Kinds of cue after which a doubtful name may be a place.
+_VOUCHING = frozenset(
+    {"preposition", "verb", "near", "part", "whole", "only", "control", "force", "pronoun"}
+)
+_NEAR = 6  # tokens; a town so near after a name says where it is
+_FAR = 14  # tokens; a town named further back no longer says where we are
+_STOPS = frozenset({";", ":", "(", ")", "."})
+_LOCATIVE = frozenset({"of", "in", "to"})
+#: Kinds of cue that are no first names, capital or not: "Et Maadi ?"
+_FUNCTION = frozenset(
+    {"join", "break", "relative", "preposition", "determiner", "adverb", "quarter", "whole"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens ``[start, end)`` of a sentence that name a place; without ``place`` where the
+    candidates cannot be told apart. ``wide``: the city or a side of it, not a quarter.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+    place: PlaceId | None = None
+    score: float = 0.0
+    wide: bool = False
+
+
+@dataclass(slots=True)
+class Setting:
+    """What a text has said so far about where it plays.
+
+    ``known`` are the places it has named beyond doubt, ``others`` the names that it has used
+    of something else; ``here`` and ``elsewhere``, whether it has named the city, and other
+    towns.
+    """
+
+    known: set[PlaceId] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    here: bool = False
+    elsewhere: bool = False
+
+    def survey(self, cues: Iterable[Cue]) -> None:
+        """Looks over a whole text before it is read: a report may name its town last."""
+        for cue in cues:
+            self.here |= cue.kind == "guard_here"
+            self.elsewhere |= cue.kind == "guard_elsewhere"
+
+
+class Surroundings:
+    """The surroundings that make a name a quarter, or not."""
+
+    def __init__(
+        self, tokens: Sequence[Token], cues: Sequence[Cue], *, knows_namesakes: bool
+    ) -> None:
+        self.tokens = tokens
+        self._knows_namesakes = knows_namesakes
+        self.guards = {cue.end: cue for cue in cues if cue.kind == "guard_before"}
+        self.direct = {cue.end for cue in cues if cue.kind == "guard_direct"}
+        self._function = {
+            i for cue in cues if cue.kind in _FUNCTION for i in range(cue.start, cue.end)
+        }
+        self._prepositions = {
+            cue.end for cue in cues if cue.kind == "preposition" and cue.value in _LOCATIVE
+        }
+        self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
+        self.here = [cue for cue in cues if cue.kind == "guard_here"]
+        self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
+        self.shared = {cue.start: cue.end for cue in cues if cue.kind == "guard_shared"}
+        self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
+        self.namesakes = {cue.start: cue.end for cue in cues if cue.kind == "guard_namesakes"}
+        self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
+        self._others = {cue.start for cue in cues if cue.kind == "guard_after"}
+        self._many = [cue.end for cue in cues if cue.kind == "quarters"]
+        self._vouching = {cue.end for cue in cues if cue.kind in _VOUCHING}
+        self._tells_of_forces = any(cue.kind == "force" for cue in cues)
+        self._explained = {index for cue in cues for index in range(cue.start, cue.end)}
+        self._between_names = {
+            index
+            for cue in cues
+            if cue.kind in {"join", "determiner", "quarter", "preposition", "part"}
+            for index in range(cue.start, cue.end)
+        }
+        self.links = {
+            index
+            for cue in cues
+            if cue.kind in {"preposition", "join"} and cue.value in {"of", "join"}
+            for index in range(cue.start, cue.end)
+        }
+        self._covered = {
+            index
+            for cue in cues
+            if cue.kind in {"force", "source_name", "guard_elsewhere", "guard_never", "time_month"}
+            for index in range(cue.start, cue.end)
+        }
+
+    def note(self, span: Span) -> None:
+        """Takes note of a name: the words in it guard nothing and name no other town."""
+        self.guards = {
+            end: cue for end, cue in self.guards.items() if not span.start < end <= span.end
+        }
+        self.elsewhere = [cue for cue in self.elsewhere if not span.start <= cue.start < span.end]
+
+    def blocked(self, index: int) -> bool:
+        """Whether the token belongs to the name of a force, a source or another town."""
+        return index in self._covered
+
+    def refuses(self, span: Span, *, wide: bool = False, known: bool = False) -> bool:
+        return self._titled(span) or self._surname(span) or self._elsewhere(span, wide, known)
+
+    def name(self, span: Span) -> str:
+        return " ".join(token.word for token in self.tokens[span.start : span.end])
+
+    def vouched_here(self, span: Span) -> bool:
+        """Whether a quarter word or the city's name beside it makes it a quarter again."""
+        near = any(0 <= cue.start - span.end <= _NEAR for cue in self.here)
+        return near or span.start in self.quarters or span.end - span.start > 2
+
+    def without_common_words(self, spans: Sequence[Span], setting: Setting) -> list[Span]:
+        """The spans without those whose names are common words here, not quarters."""
+        sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
+        abroad = setting.elsewhere and not setting.here and not setting.known
+        at_home = setting.here or bool(setting.known)
+        among_places = any(sure) and not abroad
+        for index, span in enumerate(spans):
+            if sure[index]:
+                continue
+            if self.shared.get(span.start) == span.end:
+                sure[index] = not abroad
+            elif self.doubtful.get(span.start) == span.end:
+                sure[index] = among_places or (self._in_report(span, setting) and not abroad)
+            elif self.namesakes.get(span.start) == span.end:
+                in_report = self._in_report(span, setting) and not abroad
+                placed = at_home or among_places or in_report
+                sure[index] = placed and not self._qualifies(span)
+        # A list of places vouches for its members, from either side.
+        for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
+            for index in order:
+                other = index - 1 if order.step > 0 else index + 1
+                if sure[other] and self._listed(spans[min(index, other)], spans[max(index, other)]):
+                    sure[index] = True
+        return [span for span, kept in zip(spans, sure, strict=True) if kept]
+
+    def _is_common(self, span: Span) -> bool:
+        tables = (self.common, self.shared, self.doubtful, self.namesakes)
+        return span.end in {table.get(span.start) for table in tables}
+
+    def _vouched(self, span: Span, setting: Setting) -> bool:
+        """Whether a quarter word stands before it, or the text has named it as a quarter."""
+        if span.start in self.quarters or any(c.place in setting.known for c in span.candidates):
+            return True
+        return any(0 <= span.start - end <= _LIST_REACH for end in self._many)
+
+    def _qualifies(self, span: Span) -> bool:
+        """Whether it is an adjective of the noun before it: "المملكة الحمدانية"."""
+        index = span.start - 1
+        if index < 0 or span.end - span.start > 1:
+            return False
+        return index not in self._explained and self.tokens[index].word.startswith("ال")
+
+    def _in_report(self, span: Span, setting: Setting) -> bool:
+        """Whether it stands as a place does, in a text about places or forces."""
+        told = self._tells_of_forces or bool(setting.known)
+        return told and span.start in self._vouching
+
+    def _listed(self, first: Span, second: Span) -> bool:
+        between = range(first.end, second.start)
+        return 0 < len(between) <= _LIST_REACH and set(between) <= self._between_names
+
+    def _titled(self, span: Span) -> bool:
+        """A title, a street or a building stands before it: "colonel Chaar"."""
+        index = span.start
+        if index in self.direct:
+            return True
+        for _ in range(3):
+            guard = self.guards.get(index)
+            if guard:
+                return True
+            if index - 1 not in self.links:
+                return False
+            index -= 1
+        return False
+
+    def _surname(self, span: Span) -> bool:
+        """A first name stands before a single word: "Rami Chaar"."""
+        index = span.start - 1
+        if span.end - span.start > 2 or index < 1 or span.start in self.quarters:
+            return False
+        previous = self.tokens[index]
+        return (
+            previous.capital
+            and index not in self._covered
+            and index not in self._function
+            and previous.word.isalpha()
+            and (not any(cue.start <= index < cue.end for cue in self.here))
+        )
+
+    def _elsewhere(self, span: Span, wide: bool, known: bool) -> bool:
+        """Another town or country is nearer than Aleppo: "à Homs, … Zahra", "Midane, à Damas".
+
+        A name of several words is seldom one of another town's.
+        """
+        if span.end in self._others or any(self._placed_in(span, cue) for cue in self.elsewhere):
+            return True
+        several = span.end - span.start > 1 and self.tokens[span.start].capital
+        if known or (several and not wide):
+            return False
+        towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
+        if not towns or (self._knows_namesakes and not self._is_common(span)):
+            return False
+        town = max(towns, key=lambda cue: cue.end)
+        return not any(
+            cue.start > town.end - 1 or 0 <= cue.start - span.end <= _NEAR for cue in self.here
+        )
+
+    def _placed_in(self, span: Span, town: Cue) -> bool:
+        """Whether a town that follows says where a name is: "Zahra de Homs", "Maadi, la
+        banlieue du Caire".
+        """
+        gap = range(span.end, town.start)
+        if len(gap) > _NEAR or town.start < span.end:
+            return False
+        if any(self.tokens[i].word in _STOPS or self.tokens[i].capital for i in gap):
+            return False
+        return len(gap) <= 1 or town.start in self._prepositions
