@@ -58,6 +58,9 @@ class DateRange:
         if self.latest < self.earliest:
             raise DateError(f"{self.latest} lies before {self.earliest}.", "Swap the two days.")
 
+    def __str__(self) -> str:
+        return f"{self.earliest}/{self.latest}"
+
     @classmethod
     def of_day(cls, day: date) -> "DateRange":
         return cls(day, day)

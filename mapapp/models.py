@@ -192,14 +192,19 @@ class Claim:
     article: str = ""
     published: date | None = None
 
+    _id: str = field(default="", init=False, repr=False, compare=False)
+
     @property
     def id(self) -> str:
         """Hash of the identifying fields, so that re-runs and re-orders agree."""
-        fields = (
-            self.article, self.place, self.force, self.status, self.polarity, self.extent,
-            self.event, self.start, self.end, self.as_of, self.source, self.quote.start,
-        )  # fmt: skip
-        return _digest(*(str(value) for value in fields))
+        if not self._id:
+            # Worked out once: a fold asks for it many times, and nothing here changes.
+            fields = (
+                self.article, self.place, self.force, self.status, self.polarity, self.extent,
+                self.event, self.start, self.end, self.as_of, self.source, self.quote.start,
+            )  # fmt: skip
+            object.__setattr__(self, "_id", _digest(*map(str, fields)))
+        return self._id
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,9 @@ def _history(marks: Iterable[Mark], sieges: Iterable[Siege], period: tuple[int, 
             days[max(mark.day, period[0])].append(mark)
     history, state = History(period), State(since=period[0])
     for day in sorted(days):
-        today = sorted(days[day], key=lambda mark: mark.order)
+        today = days[day]
+        if len(today) > 1:
+            today.sort(key=lambda mark: mark.order)
         after, disputed = end_of_day(state, today, day)
         history.note(day, after, disputed)
         history.bands.extend(_uncertain(state, after, today, day))
