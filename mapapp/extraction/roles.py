@@ -402,7 +402,7 @@ class Roles:
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(self._narrowed(antecedent), part=False)]
-        right = self._places_after_owner() or self._inverted()
+        right = self._places_after_owner() or self._inverted() or self._spelled_out()
         if right:
             return right
         return []
@@ -555,7 +555,7 @@ class Roles:
         if pronoun:
             # "abandoned it, together with X"
             return [pronoun, *(c for c in self._right_places() if c.role == "with")]
-        right = self._objects() or self._listed()
+        right = self._objects() or self._listed() or self._spelled_out()
         if right:
             return right
         antecedent = self._antecedent()
@@ -687,6 +687,17 @@ class Roles:
         if self.predicate.verb.frame != "aim":
             return []
         return [c for c in self.marks.places if c.start >= self.predicate.end]
+
+    def _spelled_out(self) -> list[Places]:
+        """ "Five rebel districts fell on Tuesday: *Chaar, Marjé and ...*"."""
+        tokens, places = self.marks.tokens, self.marks.places
+        colons = (i for i in range(self.predicate.end, len(tokens)) if tokens[i].word == ":")
+        colon = next(colons, None)
+        if colon is None or any(chunk.end <= colon for chunk in places):
+            return []
+        if not self.marks.between(0, colon, "quarter"):
+            return []
+        return [chunk for chunk in places if not chunk.role][:1]
 
     def _resolved(self, chunk: Places) -> Places:
         """Anaphora replaced by the places that it stands for."""
