@@ -320,7 +320,7 @@ class Marks:
         """Whether only list words stand between two names."""
         index, joins = start, 0
         while index < end:
-            cue = self.at(index, "join", "determiner", "quarter", "preposition")
+            cue = self.at(index, "join", "determiner", "quarter", "head", "preposition")
             if cue is None or (cue.kind == "preposition" and cue.value not in _LIST_ROLES):
                 return False
             joins += cue.kind == "join"
@@ -394,7 +394,17 @@ _EMPTIED = {
 }
 _ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
-_LEADING = ("part", "near", "preposition", "determiner", "quarter", "whole", "control", "percent")
+_LEADING = (
+    "part",
+    "near",
+    "preposition",
+    "determiner",
+    "quarter",
+    "whole",
+    "control",
+    "percent",
+    "head",
+)
 _LIST_ROLES = frozenset({"of", "in", "to", "on", "by"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
 #: Kinds of cue whose longer phrases hide what single words in them might be.

@@ -80,6 +80,7 @@ class MentionFinder:
         self._knows_namesakes = "namesakes" in lexicon.tables.get("guard", {})
         self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
         self._exact = gazetteer.exact
+        self._wide = frozenset(place.id for place in places.values() if place.is_group)
         self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
 
     def find(
@@ -110,8 +111,8 @@ class MentionFinder:
                 span = self._without_quarter_word(span, tokens, context)
                 context.note(span)
                 found.append(span)
-        settled = self._settle(context.without_common_words(found, setting), setting)
-        setting.known |= {span.place for span in settled if span.place}
+        settled = self._settle(context.without_common_words(found, setting, self._wide), setting)
+        setting.known |= {span.place for span in settled if span.place and not span.wide}
         return settled
 
     def _refused(self, span: Span, context: Surroundings, setting: Setting) -> bool:
@@ -133,7 +134,10 @@ class MentionFinder:
         """The name alone, where the gazetteer also has it with "project" or "camp" before it."""
         for start in range(span.end - 1, span.start, -1):
             name = fold(" ".join(token.word for token in tokens[start : span.end]))
-            if start in context.quarters and self._exact.get(name) == _places(span):
+            number = tokens[start].word.isdigit()
+            if start in context.heads and number:
+                return replace(span, start=start)
+            if start in context.quarters | context.heads and self._exact.get(name) == _places(span):
                 return replace(span, start=start)
         return span
 

@@ -2,8 +2,9 @@
 else a text has named.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import and_
 
 from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.text import Token
@@ -83,6 +84,7 @@ class Surroundings:
         self.shared = {cue.start: cue.end for cue in cues if cue.kind == "guard_shared"}
         self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
         self.namesakes = {cue.start: cue.end for cue in cues if cue.kind == "guard_namesakes"}
+        self.heads = {cue.end for cue in cues if cue.kind == "head"}
         self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
         self._others = {cue.start for cue in cues if cue.kind == "guard_after"}
         self._many = [cue.end for cue in cues if cue.kind == "quarters"]
@@ -130,12 +132,16 @@ class Surroundings:
         near = any(0 <= cue.start - span.end <= _NEAR for cue in self.here)
         return near or span.start in self.quarters or span.end - span.start > 2
 
-    def without_common_words(self, spans: Sequence[Span], setting: Setting) -> list[Span]:
-        """The spans without those whose names are common words here, not quarters."""
+    def without_common_words(
+        self, spans: Sequence[Span], setting: Setting, wide: Collection[PlaceId]
+    ) -> list[Span]:
+        """The spans without those whose names are common words here, not quarters; that the
+        city (``wide``) is named beside them makes them none.
+        """
         sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
         abroad = setting.elsewhere and not setting.here and not setting.known
-        at_home = setting.here or bool(setting.known)
-        among_places = any(sure) and not abroad
+        quarters = [span.candidates[0].place not in wide for span in spans]
+        among_places = any(map(and_, sure, quarters)) and not abroad
         for index, span in enumerate(spans):
             if sure[index]:
                 continue
@@ -145,6 +151,7 @@ class Surroundings:
                 sure[index] = among_places or (self._in_report(span, setting) and not abroad)
             elif self.namesakes.get(span.start) == span.end:
                 in_report = self._in_report(span, setting) and not abroad
+                at_home = bool(setting.known) or (setting.here and span.start in self._vouching)
                 placed = at_home or among_places or in_report
                 sure[index] = placed and not self._qualifies(span)
         # A list of places vouches for its members, from either side.
@@ -170,7 +177,8 @@ class Surroundings:
         index = span.start - 1
         if index < 0 or span.end - span.start > 1:
             return False
-        return index not in self._explained and self.tokens[index].word.startswith("ال")
+        determined = self.tokens[index].word.startswith(("ال", "لل"))
+        return index not in self._explained and determined
 
     def _in_report(self, span: Span, setting: Setting) -> bool:
         """Whether it stands as a place does, in a text about places or forces."""
