@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from mapapp.dates import DateRange
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
-from mapapp.extraction.roles import OPPONENT, Roles
+from mapapp.extraction.parties import OPPONENT
+from mapapp.extraction.roles import Roles
 from mapapp.extraction.time import When
 from mapapp.models import Claim, Event, PlaceId, Quote
 

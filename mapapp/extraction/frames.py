@@ -29,9 +29,10 @@ from typing import NamedTuple
 from mapapp.extraction.cataphora import announced_by, kept_by
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
+from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.polarity import named_as_none
 from mapapp.extraction.predicates import Predicate
-from mapapp.extraction.roles import OPPONENT, Roles
+from mapapp.extraction.roles import Roles
 from mapapp.models import Event, Extent, Force, Polarity, Status
 
 __all__ = ["Reading", "read_frames", "winner_of"]

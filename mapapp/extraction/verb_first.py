@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Places
-from mapapp.extraction.roles import OPPONENT, THEME_ROLES, Chunk, Roles
+from mapapp.extraction.parties import OPPONENT, Chunk
+from mapapp.extraction.roles import THEME_ROLES, Roles
 from mapapp.models import Force, Polarity
 
 __all__ = ["VerbFirstRoles"]

@@ -1,0 +1,323 @@
+"""Who: the parties of each clause, and whom its pronouns mean."""
+
+from collections.abc import Sequence
+from typing import Self, TypeVar
+
+from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.clauses import Clause
+from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.forms import force_before
+from mapapp.extraction.polarity import polarity_of
+from mapapp.extraction.predicates import owner_of
+from mapapp.models import Force, Polarity
+
+__all__ = ["OPPONENT", "Chunk", "Parties"]
+
+#: Who fights whom where a report names one side only: the two parties of the battle.
+OPPONENT: dict[Force | None, Force] = {
+    "government": "opposition",
+    "opposition": "government",
+    "sdf": "opposition",
+    "isil": "opposition",
+}
+Chunk = TypeVar("Chunk", Forces, Places)
+_LASTS = 4  # tokens from "still" to its verb
+_ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
+_SAID_REACH = 4  # tokens: "conceded late on Thursday that"
+_PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
+
+
+class Parties:
+    """The parties of one clause, and how firmly it speaks."""
+
+    def __init__(
+        self,
+        marks: Marks,
+        clause: Clause,
+        discourse: Discourse,
+        parent: Self | None,
+        pronouns: Sequence[Places] = (),
+    ) -> None:
+        self.marks = marks
+        self.clause = clause
+        self.predicate = clause.predicate
+        self.discourse = discourse
+        self.parent = parent
+        self._pronouns = pronouns
+        self.polarity: Polarity = self._polarity()
+        self.implied = False  # whether the agent is named nowhere in the sentence
+        self.agent: Force | None = self._agent()
+
+    def _polarity(self) -> Polarity:
+        before: Polarity = self.parent.polarity if self.parent else "asserted"
+        return polarity_of(self.marks, self.clause, before)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether a hold is said to go on: "still", so that no gain has ended it."""
+        start = self.predicate.start
+        return bool(self.marks.between(max(self.clause.left, start - _LASTS), start, "still"))
+
+    @property
+    def announced(self) -> bool:
+        """Whether a noun of action is the news itself: "a achevé la prise de Chaar"."""
+        start = self.predicate.start
+        left = max(self.clause.left, start - _ANNOUNCES)
+        return bool(self.marks.between(left, start, "asserting"))
+
+    # --- forces -------------------------------------------------------------------------------
+
+    def left_forces(self, *roles: str) -> list[Forces]:
+        """The parties before the predicate, nearest first."""
+        return [f for f in self._left(self.marks.forces) if not roles or f.role in roles]
+
+    def right_forces(self, *roles: str) -> list[Forces]:
+        """The parties after the predicate, in order."""
+        return [f for f in self._right(self.marks.forces) if not roles or f.role in roles]
+
+    def forces(self) -> list[Forces]:
+        return [*self.left_forces(), *self.right_forces()]
+
+    @property
+    def victim(self) -> int | None:
+        """Where the party begins that was driven out: "a chassé *les rebelles* de Chaar"."""
+        driven = self.predicate.verb.frame == "expel" and self.predicate.voice == "active"
+        right = [f for f in self.right_forces("") if not f.adjective] if driven else []
+        return right[0].start if right else None
+
+    def attackers(self) -> list[Forces]:
+        """Those whom a verb says to have been beaten off."""
+        return self.right_forces("of")
+
+    def _left(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        head = self.predicate.start
+        found: list[Chunk] = []
+        for left, right in self.clause.stretches():
+            inside = [c for c in chunks if left <= c.start < min(right, head)]
+            found += reversed(inside)
+        return found
+
+    def _right(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        return [c for c in chunks if self.predicate.end <= c.start < self.clause.right]
+
+    def resolve(self, party: Forces | None) -> Force | None:
+        """The force of a party; a pronoun stands for the subject so far."""
+        if party is None:
+            return None
+        if party.force:
+            return party.force
+        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        if party.pronoun == "others":
+            return None
+        if party.pronoun == "last":
+            return earlier[-1].force if earlier else self.discourse.subject
+        if party.pronoun == "we":
+            return self._speaker(party)
+        if party.pronoun == "foe":
+            return OPPONENT.get(self.discourse.subject)
+        if party.pronoun == "dative":
+            return self._other_than_subject(party)
+        bare = [f.force for f in earlier if f.role == "" and not f.adjective]
+        if not bare and self.clause.inserted:
+            # "From X, which they govern, the Kurds ...": the party that is meant comes later.
+            later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
+            bare = [f.force for f in later if f.role == "" and not f.adjective]
+        return bare[0] if bare else self.discourse.subject
+
+    def _other_than_subject(self, party: Forces) -> Force | None:
+        """Whom "lui" means: a force named before, but not the clause's own subject."""
+        subject = next((f.force for f in self.left_forces("") if f.force), None)
+        earlier = [f.force for f in self.marks.forces if f.end <= party.start and f.force]
+        named = [force for force in earlier if force != subject]
+        return named[-1] if named else self.discourse.subject
+
+    def _speaker(self, party: Forces) -> Force | None:
+        """Who says "we": a force named in the sentence, after the words or before them."""
+        later = [f.force for f in self.marks.forces if f.start >= party.end and f.force]
+        return later[-1] if later else self.discourse.speaker or self.discourse.subject
+
+    def _agent(self) -> Force | None:
+        predicate = self.predicate
+        if predicate.verb.frame == "belong" or predicate.verb.owner != "after":
+            return self.resolve(owner_of(self.marks, predicate))
+        if predicate.attributive and self.marks.tokens[predicate.head].joined:
+            return self.resolve(force_before(self.marks, predicate.head))
+        if predicate.voice == "passive" or predicate.verb.mood == "noun":
+            by = self.right_forces("by") or self.left_forces("by")
+            if by or predicate.verb.mood != "noun":
+                return self.resolve(by[0]) if by else None
+            return self._noun_agent()
+        return self._subject()
+
+    def _noun_agent(self) -> Force | None:
+        """ "l'assaut des rebelles", "the rebels' attack", "l'armée a lancé un assaut"."""
+        before = force_before(self.marks, self.predicate.head)
+        if before:
+            return self.resolve(before)
+        own = [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
+        if own:
+            return self.resolve(own[0])
+        if self._achieved():
+            return self.resolve(self.left_forces("")[0])
+        if self.predicate.verb.frame in {"attack", "enter", "leave", "lose", "surround"}:
+            bare = [f for f in self.left_forces("") if not f.adjective]
+            return self.resolve(bare[0]) if bare else None
+        return None
+
+    def _achieved(self) -> bool:
+        """ "Troops *completed* the reconquest of X": the subject did what the noun tells."""
+        left = [f for f in self.left_forces("") if not f.adjective]
+        return bool(left) and bool(self.marks.between(left[0].end, self.predicate.head, "achieved"))
+
+    def _subject(self) -> Force | None:
+        roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
+        left = [f for f in self.left_forces(*roles) if not f.adjective]
+        if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:
+            left = left[1:]  # "Si l'EI nous prend Chaar": the pronoun is an object
+        if left:
+            return self.resolve(left[0])
+        after = [f for f in self.right_forces("") if not f.adjective]
+        if after and (self._opens_sentence() or self._asks_object()):
+            return self.resolve(after[0])
+        if self.clause.inserted:
+            return self.resolve(self._party_before())
+        if self._opens_sentence():
+            return self._subject_to_come()
+        return self.parent.agent if self.parent else self._earlier_subject()
+
+    @property
+    def is_former(self) -> bool:
+        """ "Formerly rebel-held", "previously held by": a hold that has ended."""
+        predicate = self.predicate
+        owner = force_before(self.marks, predicate.head) if predicate.attributive else None
+        starts = {predicate.start, predicate.head, owner.start if owner else predicate.start}
+        return any(self.marks.before(start, "former") for start in starts)
+
+    @property
+    def background(self) -> bool:
+        """Whether it tells of what was before: "had taken", unless it is only reported so
+        ("said that they had taken").
+        """
+        start = self.clause.opened_at
+        said = self.clause.opener in {"break", "relative"} and self.marks.between(
+            start - _SAID_REACH, start, "source_verbs"
+        )
+        return self.predicate.past and not said
+
+    @property
+    def returns(self) -> bool:
+        """Whether a place is said to be back in someone's hands: a gain, not a mere hold."""
+        predicate = self.predicate
+        beside = self.marks.between(predicate.start, predicate.end + 2, "again")
+        return predicate.mood == "phrase" and bool(beside)
+
+    @property
+    def by_others(self) -> bool:
+        """Whether the doer is none of the parties: residents who leave take no place along."""
+        if self.predicate.voice == "passive" or self.predicate.verb.mood in {"noun", "phrase"}:
+            return False
+        if self._place_is_subject():
+            return False
+        left = [f for f in self.left_forces("") if not f.adjective]
+        if left:
+            return left[0].pronoun == "others"
+        # "fighters who were pulling out": the pronoun stands for a noun that names no party.
+        start = self.clause.opened_at
+        subject = self.marks.at(start, "relative_subject") and self.marks.agent_first
+        return bool(subject) and self.marks.is_word(start - 1) and self._is_bare_relative()
+
+    def _is_bare_relative(self) -> bool:
+        """Whether the verb follows its relative pronoun at once: "who left", "that held"."""
+        index = self.clause.opened_at + 1
+        while cue := self.marks.at(index, "adverb", "still"):
+            index = cue.end
+        return self.clause.opener == "relative" and index >= self.predicate.start
+
+    @property
+    def has_other_subject(self) -> bool:
+        """Whether someone else than a force is the subject: "la Russie prend son veto"."""
+        finite = self.predicate.mood not in {"noun", "phrase", "participle", "infinitive", "gerund"}
+        return finite and self.agent is None and self._has_words_before()
+
+    @property
+    def has_other_agent(self) -> bool:
+        """Whether someone else than a force did it: "déserté par ses habitants"."""
+        predicate = self.predicate
+        if predicate.voice != "passive" or self.agent:
+            return False
+        by = [
+            cue
+            for cue in self.marks.between(predicate.end, predicate.end + 4, "preposition")
+            if cue.value == "by"
+        ]
+        others = {f.start for f in self.marks.forces if f.pronoun == "others"}
+        return bool(by) and any(
+            self.marks.is_word(i) or i in others for i in range(by[0].end, by[0].end + 3)
+        )
+
+    def _earlier_subject(self) -> Force | None:
+        """ "The army tried but failed to take X": a subject whose own verb tells of no place."""
+        if self.clause.opener not in {"break", "join"}:
+            return None
+        bare = [
+            f
+            for f in self.marks.forces
+            if f.end <= self.clause.left and not (f.role or f.adjective)
+        ]
+        return self.resolve(bare[-1]) if bare else None
+
+    def _asks_object(self) -> bool:
+        """Whether a relative pronoun stands for the object: "que tiennent les rebelles"."""
+        return self.clause.opener == "relative" and not self.marks.at(
+            self.clause.opened_at, "relative_subject"
+        )
+
+    def _party_before(self) -> Forces | None:
+        """The party that an inserted clause describes: the one named just before it."""
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Forces) and not self.marks.before(
+            antecedent.lead, "negation_full"
+        ):
+            return antecedent
+        before = [f for f in self.marks.forces if f.end <= self.clause.opened_at]
+        # "it was the SDF, not the army, which took X"
+        before = [f for f in before if not self.marks.before(f.lead, "negation_full")]
+        return before[-1] if before and not self._asks_object() else None
+
+    def _opens_sentence(self) -> bool:
+        return self.clause.left == 0 and self.predicate.mood in {"gerund", "participle"}
+
+    def _subject_to_come(self) -> Force | None:
+        """ "En s'emparant de Chaar, *le régime* ..."."""
+        later = self.to_come()
+        return self.resolve(later[0]) if later else self.discourse.subject
+
+    def to_come(self) -> list[Forces]:
+        """The parties that a clause before its subject may describe: "Chassé de Chaar, l'EI"."""
+        if not self._opens_sentence():
+            return []
+        later = (f for f in self.marks.forces if f.start >= self.clause.right)
+        return [f for f in later if f.role == "" and not f.adjective]
+
+    def _antecedent(self) -> Forces | Places | None:
+        """What a relative pronoun or an inserted description stands for: the chunk before."""
+        if not self.clause.inserted:
+            return None
+        chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
+        before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
+        return max(before, key=lambda chunk: chunk.end, default=None)
+
+    def _has_words_before(self) -> bool:
+        """Whether the clause has a subject of its own, even one that nothing explains."""
+        marks, start = self.marks, self.predicate.start
+        return any(
+            marks.is_word(i) or marks.at(i, "negation_end") or marks.at(i, "determiner")
+            for i in range(self.clause.left, start)
+        )
+
+    def _place_is_subject(self) -> bool:
+        frame, passive = self.predicate.verb.frame, self.predicate.voice == "passive"
+        if self.predicate.verb.mood == "noun":
+            return False
+        passive |= frame == "surround" and self.predicate.mood == "phrase"
+        return frame in _PLACE_IS_SUBJECT or (passive and frame not in {"expel", "repel"})
