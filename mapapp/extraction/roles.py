@@ -8,6 +8,7 @@ from mapapp.extraction.clauses import Clause, find_clauses
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.parties import Parties
 from mapapp.extraction.predicates import find_predicates, object_pronouns
+from mapapp.models import Force
 
 __all__ = ["THEME_ROLES", "Roles", "assign_roles"]
 
