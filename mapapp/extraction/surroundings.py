@@ -103,6 +103,7 @@ class Surroundings:
             if cue.kind in {"preposition", "join"} and cue.value in {"of", "join"}
             for index in range(cue.start, cue.end)
         }
+        self._of = {c.start for c in cues if c.kind == "preposition" and c.value == "of"}
         self._covered = {
             index
             for cue in cues
@@ -224,6 +225,8 @@ class Surroundings:
         """
         if span.end in self._others or any(self._placed_in(span, cue) for cue in self.elsewhere):
             return True
+        if self.shared.get(span.start) == span.end and self._of_another(span.end):
+            return True
         several = span.end - span.start > 1 and self.tokens[span.start].capital
         if known or (several and not wide):
             return False
@@ -234,6 +237,13 @@ class Surroundings:
         return not any(
             cue.start > town.end - 1 or 0 <= cue.start - span.end <= _NEAR for cue in self.here
         )
+
+    def _of_another(self, index: int) -> bool:
+        """ "The citadel of Edessa": what other towns have too is of the town that follows."""
+        town = index + 1
+        if index not in self._of or town >= len(self.tokens) or not self.tokens[town].capital:
+            return False
+        return not any(cue.start <= town < cue.end for cue in self.here)
 
     def _placed_in(self, span: Span, town: Cue) -> bool:
         """Whether a town that follows says where a name is: "Zahra de Homs", "Maadi, la

@@ -76,3 +76,10 @@ def test_a_sentence_tells_whose_share_of_what_it_states(
         for share in read(extractor, case).percents
     ]
     assert found == case["shares"]
+
+
+@pytest.mark.parametrize("case", [case for case in _CASES if "names" in case], ids=named)
+def test_a_sentence_names_the_quarters_of_aleppo_and_nothing_else(
+    extractor: Extractor, case: dict[str, Any]
+) -> None:
+    assert [mention.place for mention in read(extractor, case).mentions] == case["names"]
