@@ -71,6 +71,11 @@ def test_each_page_speaks_each_language(client, path, lang):
     assert len(elements.of("main")) == 1
     for other in LANGUAGES:
         assert elements.of("link", rel="alternate", hreflang=other)
+    [canonical] = elements.of("link", rel="canonical")
+    assert f"{path}?" in canonical["href"]
+    assert canonical["href"].endswith(f"lang={lang}")
+    assert elements.of("meta", property="og:title")[0]["content"]
+    assert elements.of("link", rel="alternate", type="application/atom+xml")
 
 
 def test_links_keep_the_language_that_was_chosen(client):
