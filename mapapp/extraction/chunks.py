@@ -297,8 +297,11 @@ class Marks:
         """Whether "the west" is a side of the city: not "west of Chaar", nor "its west"."""
         if self.before(cue.start, "own"):
             return False
-        return self.at(cue.end, "preposition") is None or bool(
-            self.between(cue.end, cue.end + 3, "city", "guard_here")
+        following = self.at(cue.end, "preposition")
+        return (
+            following is None
+            or following.value == "by"
+            or bool(self.between(cue.end, cue.end + 3, "city", "guard_here"))
         )
 
     def _heads_of_names(self, spans: Sequence[Span]) -> set[int]:
