@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
 from mapapp.drawing import Drawing, Fill, Mark, Sheet, draw_day
+from mapapp.snapshots.cutting import cut_to
 from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
 from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
@@ -111,8 +112,8 @@ def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> M
     features = _in_window(content, view)
     sheet = Sheet.fit([f["geometry"] for f in features], box.width, box.height)
     drawing = draw_day(
-        {"features": view["features"]},
-        content["ground"],
+        {"features": cut_to(view["features"], sheet)},
+        {"features": cut_to(content["ground"]["features"], sheet)},
         sheet,
         _marks(content),
         title=tongue.place,
