@@ -1,13 +1,16 @@
 """Who held which neighbourhood, on which day, and which report says so."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from mapapp.config import Config
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 __all__ = ["create_app"]
 
 
-def create_app(config: Config | None = None) -> Flask:
+def create_app(config: Config | None = None) -> "Flask":
     """The web application, complete and independent of any other.
 
     Args:
@@ -18,6 +21,8 @@ def create_app(config: Config | None = None) -> Flask:
         SeedError: the theatre cannot be read.
     """
     # Imported here so that a command which serves nothing does not wait for the web.
+    from flask import Flask
+
     from mapapp import web
 
     config = config or Config.from_environment()

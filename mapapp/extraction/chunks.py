@@ -193,6 +193,8 @@ class Marks:
             role = lead.role or self._shared_role(last, lead.start)
             if cue.kind == "pronoun":
                 if cue.value == "after" and not role:
+                    if self._is_dative(index):
+                        yield Forces(index, index + 1, index, "to", None, "dative")
                     continue
                 last = Forces(index, cue.end, lead.start, role, None, str(cue.value))
             else:

@@ -313,5 +313,5 @@ def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -
             leans = piece.opener in {"comma", "join"} and not _closes(marks, clause, piece)
             if leans or _lists_objects(marks, clause, piece):
                 right = piece.end
-        extended.append(replace(clause, right=right))
+        extended.append(clause if right == clause.right else replace(clause, right=right))
     return extended

@@ -36,7 +36,8 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     if verb.mood in {"told", "present"} and _governed_noun(marks, cue.start, verb.mood):
         return None  # a noun of the same spelling: "لتقدم الجيش"; or "who": "من يسيطر عليه"
     if verb.mood == "present":
-        return replace(verb, mood=_present_mood(marks, cue))
+        mood = _present_mood(marks, cue)
+        return verb if mood == "present" else replace(verb, mood=mood)
     return verb
 
 

@@ -31,7 +31,7 @@ from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.polarity import named_as_none
-from mapapp.extraction.predicates import Predicate
+from mapapp.extraction.predicates import Predicate, is_dative
 from mapapp.extraction.roles import Roles
 from mapapp.models import Event, Extent, Force, Polarity, Status
 
@@ -112,6 +112,11 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
             yield Reading(
                 places, meaning.force, status, meaning.event, meaning.polarity, extent, roles
             )
+            if status == "control" and extent == "whole":
+                for others, force in roles.gapped():
+                    yield Reading(
+                        others, force, status, meaning.event, meaning.polarity, extent, roles
+                    )
 
 
 def _left_open(roles: Roles) -> Sequence[Places]:
@@ -154,7 +159,8 @@ def winner_of(roles: Roles) -> Force | None:
     """The force that a gain goes to, where the clause names one."""
     if roles.predicate.verb.frame == "fall":
         handed = _handed_over(roles)
-        receivers = handed[1:] or roles.right_forces("of", "to", "by", "in", "on")
+        pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
+        receivers = handed[1:] or pronoun or roles.right_forces("of", "to", "by", "in", "on")
         return roles.resolve(receivers[0]) if receivers else None
     if roles.predicate.verb.tail and (handed := roles.right_forces("in")):
         return roles.resolve(handed[0])  # "put X in government hands"

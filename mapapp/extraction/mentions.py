@@ -174,7 +174,8 @@ class MentionFinder:
             if shorter and self._same(tokens, start, index, places):
                 end = index
                 break
-        return replace(span, start=start, end=end)
+        moved = (start, end) != (span.start, span.end)
+        return replace(span, start=start, end=end) if moved else span
 
     def _same(
         self, tokens: Sequence[Token], start: int, end: int, places: Collection[PlaceId]
@@ -236,7 +237,7 @@ class MentionFinder:
             if rivals:
                 place = self._nearest(rivals, sure)
             wide = place is not None and self._places[place].is_group
-            settled.append(replace(span, place=place, wide=wide))
+            settled.append(Span(span.start, span.end, span.candidates, place, span.score, wide))
         return settled
 
     def _nearest(self, rivals: Sequence[PlaceId], sure: Iterable[PlaceId]) -> PlaceId | None:

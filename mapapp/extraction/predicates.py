@@ -9,7 +9,7 @@ from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.forms import force_before, is_attributive, settled
 from mapapp.extraction.lexicon import Cue, Verb
 
-__all__ = ["Predicate", "find_predicates", "object_pronouns", "owner_of"]
+__all__ = ["Predicate", "find_predicates", "is_dative", "object_pronouns", "owner_of"]
 
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
@@ -256,7 +256,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
         return not marks.between(predicate.end, len(marks.tokens), "ended")
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
         heirs = [f for f in marks.forces if f.role and f.start > predicate.head]
-        return any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
+        near = any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
+        return near or any(is_dative(f, predicate) for f in marks.forces)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
@@ -265,6 +266,11 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
 def _is_followed(marks: Marks, predicate: Predicate) -> bool:
     """Whether a place stands right after the verb: "have Hanano"."""
     return any(c.spans and c.lead <= predicate.end <= c.start for c in marks.places)
+
+
+def is_dative(force: Forces, predicate: Predicate) -> bool:
+    """ "*lui* est acquis", "*leur* était revenu": a pronoun before the verb it goes with."""
+    return force.pronoun == "dative" and force.end == predicate.start
 
 
 def _describes_force(marks: Marks, predicate: Predicate) -> bool:
@@ -293,8 +299,7 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     for force in marks.forces:
         # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase,
         # and "lui est acquis" before it.
-        dative = force.pronoun == "dative" and force.end == predicate.start
-        if force.start in starts or _is_inside(force, predicate) or dative:
+        if force.start in starts or _is_inside(force, predicate) or is_dative(force, predicate):
             return force
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)

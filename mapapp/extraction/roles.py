@@ -8,6 +8,7 @@ from mapapp.extraction.clauses import Clause, find_clauses
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.parties import Parties
 from mapapp.extraction.predicates import find_predicates, object_pronouns
+from mapapp.models import Force
 
 __all__ = ["THEME_ROLES", "Roles", "assign_roles"]
 
@@ -399,6 +400,16 @@ class Roles(Parties):
         if not self.marks.between(0, colon, "quarter"):
             return []
         return [chunk for chunk in places if not chunk.role][:1]
+
+    def gapped(self) -> Iterator[tuple[Places, Force]]:
+        """ "Chaar est tenu par l'armée, *Marjé par les rebelles*": the verb is not said again."""
+        if self.predicate.voice != "passive":
+            return
+        for chunk in self._right_places():
+            for party in self.right_forces("by") if not chunk.role else ():
+                force = self.resolve(party)
+                if party.lead == chunk.end and force:
+                    yield self._resolved(chunk), force
 
     def _resolved(self, chunk: Places) -> Places:
         """Anaphora replaced by the places that it stands for."""

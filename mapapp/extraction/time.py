@@ -86,9 +86,12 @@ class _Scanner:
 
     def scan(self) -> list[When]:
         found: list[When] = []
+        # Where nothing can begin that is a date: at most words.
+        starts = {i for i, here in self.at.items() if here.keys() - _LINKS}
+        starts |= {i for i, token in enumerate(self.tokens) if token.word[0].isdecimal()}
         index = 0
         while index < len(self.tokens):
-            when = self._read(index)
+            when = self._read(index) if index in starts else None
             if when is None:
                 index += 1
             elif "time_unlike" in self.at.get(when.start, {}):
@@ -100,9 +103,6 @@ class _Scanner:
         return found
 
     def _read(self, index: int) -> When | None:
-        here = self.at.get(index)
-        if not (here and here.keys() - _LINKS) and not self.tokens[index].word[0].isdecimal():
-            return None  # nothing that begins here can be a date: most words
         unlike = self.at.get(index, {}).get("time_unlike")
         if unlike and unlike.end < len(self.tokens):
             when = self._read(unlike.end)

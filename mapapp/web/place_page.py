@@ -12,7 +12,8 @@ from mapapp.models import Claim, Place, PlaceId, Spell
 from mapapp.telling import FLAGS, State, Telling
 from mapapp.web.figures import percent_words, percents_of, publisher_of
 from mapapp.web.frame import link
-from mapapp.web.sentences import Sentence, sentence
+from mapapp.web.sentences import Sentence, sentence_key, sentences_of
+from mapapp.words import Words
 
 __all__ = ["Chapter", "Side", "place_page"]
 
@@ -45,6 +46,8 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
     spells = atlas.timeline(known).spells.get(place.id, ())
     claims = atlas.reaching(place.id, known)
     others = _not_quoted(atlas, claims, spells)
+    asides = [claim for claim in others if claim.polarity != "asserted"]
+    rest = [claim for claim in others if claim.polarity == "asserted"]
     return {
         "place": place,
         "name": telling.place(place.id),
@@ -56,8 +59,8 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
         "known_words": words.day(known) if known else None,
         "known_drop_url": link("pages.place", place_id=place.id),
         "chapters": list(_chapters(atlas, spells, telling)),
-        "asides": _told(atlas, (c for c in others if c.polarity != "asserted"), telling),
-        "rest": _told(atlas, (c for c in others if c.polarity == "asserted"), telling),
+        "asides": sentences_of(atlas, asides, telling, place.id),
+        "rest": sentences_of(atlas, rest, telling, place.id),
         "percents": [
             (
                 words.day(percent.day) if percent.day else "",
@@ -79,21 +82,20 @@ def _not_quoted(atlas: Atlas, claims: Iterable[Claim], spells: Iterable[Spell]) 
     A capture and a loss are two claims of one sentence; it is quoted once.
     """
     carrying = {claim for spell in spells for claim in spell.claims}
-    quoted = {_sentence_of(atlas.claims[claim]) for claim in carrying}
-    return [c for c in claims if c.polarity != "asserted" or _sentence_of(c) not in quoted]
-
-
-def _sentence_of(claim: Claim) -> tuple[str, int, int]:
-    return claim.article, claim.quote.start, claim.quote.end
+    quoted = {sentence_key(atlas.claims[claim]) for claim in carrying}
+    return [c for c in claims if c.polarity != "asserted" or sentence_key(c) not in quoted]
 
 
 def _chapters(atlas: Atlas, spells: Sequence[Spell], telling: Telling) -> Iterator[Chapter]:
-    quoted: dict[str, None] = {}
+    quoted: set[str] = set()
     for _, same in groupby(spells, key=_told_alike):
         run = list(same)
         ids = dict.fromkeys(claim for spell in run for claim in spell.claims)
-        yield _chapter(atlas, run, [i for i in ids if i not in quoted], quoted, ids, telling)
-        quoted |= ids
+        claims = [atlas.claims[claim] for claim in ids]
+        fresh = [claim for claim in claims if claim.id not in quoted]
+        again = [claim for claim in claims if claim.id in quoted]
+        yield _chapter(atlas, run, fresh, again, telling)
+        quoted.update(ids)
 
 
 def _told_alike(spell: Spell) -> tuple[Any, ...]:
@@ -102,37 +104,28 @@ def _told_alike(spell: Spell) -> tuple[Any, ...]:
 
 
 def _chapter(
-    atlas: Atlas,
-    run: Sequence[Spell],
-    fresh: Iterable[str],
-    quoted: dict[str, None],
-    ids: Iterable[str],
-    telling: Telling,
+    atlas: Atlas, run: Sequence[Spell], fresh: list[Claim], again: list[Claim], telling: Telling
 ) -> Chapter:
-    words, first = telling.words, run[0]
+    first, words = run[0], telling.words
     state = _state(atlas, first)
-    last = run[-1].end - ONE_DAY
-    days = (
-        words.text("place_day", date=words.day(first.start))
-        if first.start == last
-        else words.text("place_days", **{"from": words.day(first.start), "to": words.day(last)})
-    )
-    sentences = [sentence(atlas, atlas.claims[claim], telling) for claim in fresh]
+    sentences = sentences_of(atlas, fresh, telling, first.place)
     return Chapter(
         id=f"d-{first.start}",
-        days=days,
+        days=_days(first.start, run[-1].end - ONE_DAY, words),
         map_url=link("pages.map", date=first.start.isoformat(), place=first.place),
         force=first.force,
         holder=telling.holder(state),
         flags=tuple((flag, words.text(f"flag_{flag}")) for flag in FLAGS if state[flag]),
         disputed=first.disputed,
         sides=tuple(_sides(sentences, telling)),
-        again=tuple(
-            (claim, atlas.articles[atlas.claims[claim].article].publisher)
-            for claim in ids
-            if claim in quoted
-        ),
+        again=tuple((claim.id, publisher_of(atlas, claim.article, words)) for claim in again),
     )
+
+
+def _days(first: date, last: date, words: Words) -> str:
+    if first == last:
+        return words.text("place_day", date=words.day(first))
+    return words.text("place_days", **{"from": words.day(first), "to": words.day(last)})
 
 
 def _state(atlas: Atlas, spell: Spell) -> State:
@@ -145,10 +138,6 @@ def _sides(sentences: Sequence[Sentence], telling: Telling) -> Iterator[Side]:
     for force in dict.fromkeys(told.force for told in sentences):
         of_force = tuple(told for told in sentences if told.force == force)
         yield Side(force, telling.force(force), of_force)
-
-
-def _told(atlas: Atlas, claims: Iterable[Claim], telling: Telling) -> list[Sentence]:
-    return [sentence(atlas, claim, telling) for claim in claims]
 
 
 def _groups(atlas: Atlas, place: PlaceId) -> list[PlaceId]:

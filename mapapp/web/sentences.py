@@ -1,27 +1,36 @@
-"""A claim as readers meet it: its sentence, who says so, where and when it was published."""
+"""Claims as readers meet them: the sentence, what it states, who says so, and when."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from mapapp.atlas import Atlas
 from mapapp.dates import DateRange
-from mapapp.models import Claim
+from mapapp.models import Claim, PlaceId
 from mapapp.telling import Telling
 from mapapp.web.frame import link
 
-__all__ = ["Sentence", "said", "sentence", "when"]
+__all__ = ["Sentence", "Statement", "said", "sentence_key", "sentences_of", "when"]
 
 
-class Sentence(NamedTuple):
-    """One claim with all that tells what it is worth; templates/_sentence.html writes it."""
+class Statement(NamedTuple):
+    """What a sentence states of one place; ``about`` names it where it is not the page's own."""
 
     id: str
-    quote: str
-    language: str
+    about: str
     said: str
     when: str
     polarity: str
     in_part: bool
     force: str
+
+
+class Sentence(NamedTuple):
+    """A quote with all that tells what it is worth; templates/_sentence.html writes it."""
+
+    quote: str
+    language: str
+    statements: tuple[Statement, ...]
     source: str
     leaning: str
     publisher: str
@@ -31,20 +40,45 @@ class Sentence(NamedTuple):
     article_url: str
     report_url: str
 
+    @property
+    def polarity(self) -> str:
+        return self.statements[0].polarity
 
-def sentence(atlas: Atlas, claim: Claim, telling: Telling) -> Sentence:
-    """A claim of the atlas, told in the reader's language; the quote stays as it was written."""
-    article, words = atlas.articles[claim.article], telling.words
+    @property
+    def force(self) -> str:
+        return self.statements[0].force
+
+
+def sentences_of(
+    atlas: Atlas, claims: Iterable[Claim], telling: Telling, here: PlaceId
+) -> list[Sentence]:
+    """The sentences that claims were read from, each once, in the order of the first claims.
+
+    Args:
+        atlas: the data.
+        claims: about a place or its groups.
+        telling: words of the reader's language; quotes stay as they were written.
+        here: the place that the page is about.
+    """
+    found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[sentence_key(claim)].append(claim)
+    return [_sentence(atlas, told, telling, here) for told in found.values()]
+
+
+def sentence_key(claim: Claim) -> tuple[str, int, int]:
+    """The same for all claims that were read from one sentence."""
+    return claim.article, claim.quote.start, claim.quote.end
+
+
+def _sentence(atlas: Atlas, claims: list[Claim], telling: Telling, here: PlaceId) -> Sentence:
+    claim, words = claims[0], telling.words
+    article = atlas.articles[claim.article]
     source = atlas.theatre.sources.get(claim.source) if claim.source else None
     return Sentence(
-        id=claim.id,
         quote=claim.quote.text,
         language=article.language,
-        said=said(claim, telling),
-        when=when(claim, telling),
-        polarity=claim.polarity,
-        in_part=claim.extent == "part",
-        force=claim.force,
+        statements=tuple(_statement(told, telling, here) for told in claims),
         source=telling.source(claim.source),
         leaning=source.leaning if source else "",
         publisher=article.publisher or words.text("publisher_unknown"),
@@ -53,6 +87,18 @@ def sentence(atlas: Atlas, claim: Claim, telling: Telling) -> Sentence:
         published_assumed=article.published_assumed,
         article_url=link("pages.article", article_id=article.id, _anchor=f"claim-{claim.id}"),
         report_url=article.url,
+    )
+
+
+def _statement(claim: Claim, telling: Telling, here: PlaceId) -> Statement:
+    return Statement(
+        id=claim.id,
+        about="" if claim.place == here else telling.place(claim.place),
+        said=said(claim, telling),
+        when=when(claim, telling),
+        polarity=claim.polarity,
+        in_part=claim.extent == "part",
+        force=claim.force,
     )
 
 
