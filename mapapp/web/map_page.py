@@ -1,8 +1,8 @@
-"""What the map page shows: the day as words, drawing and table, and the data of its scripts."""
+"""What the map page shows without its scripts: the day as words, drawing, shares and table."""
 
 import unicodedata
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import render_template, url_for
 from markupsafe import Markup
@@ -11,44 +11,20 @@ from mapapp import features
 from mapapp.atlas import Atlas, Timeline
 from mapapp.config import Config
 from mapapp.dates import ONE_DAY
-from mapapp.drawing import Mark, Sheet, draw_day
-from mapapp.models import FORCES, Language, Percent, PlaceId
+from mapapp.drawing import Sheet, draw_day
+from mapapp.models import FORCES
 from mapapp.snapshots import LONGEST_TITLE, SIZES, Tongue
 from mapapp.telling import Telling
-from mapapp.theatre import Theatre
 from mapapp.web.figures import comparable_percents, percent_words, publisher_of
 from mapapp.web.frame import link
+from mapapp.web.page_data import MapState, forces_of, marks_of, page_data
 from mapapp.web.site import site
 from mapapp.words import Words
 
-__all__ = ["MapState", "map_page"]
+__all__ = ["map_page"]
 
 #: Units across the drawing; about the pixels it gets on a large screen.
 _WIDTH = 1000
-
-
-class MapState(NamedTuple):
-    """The whole state of the page, as its address gives it."""
-
-    day: date
-    known: date | None
-    place: PlaceId | None
-    compare: date | None
-    lang: Language
-
-    def to_json(self) -> dict[str, str | None]:
-        return {
-            "date": self.day.isoformat(),
-            "known": self.known.isoformat() if self.known else None,
-            "place": self.place,
-            "compare": self.compare.isoformat() if self.compare else None,
-            "lang": self.lang,
-        }
-
-    @property
-    def kept(self) -> dict[str, str | None]:
-        """What a form that asks for another date sends again."""
-        return {"place": self.place, "lang": self.lang}
 
 
 def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dict[str, Any]:
@@ -67,11 +43,11 @@ def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dic
         "kept": state.kept,
         "page_url": url_for("pages.map"),
         "day_svg": _drawn(atlas, control, state, telling),
-        "forces": _forces(atlas, telling),
+        "forces": forces_of(atlas, telling),
         "shares": _shares(atlas, timeline, state.day, telling),
         "percents_of_day": _percents_of_day(atlas, state, telling),
         "rows": _rows(control, state, telling),
-        "page_data": _page_data(atlas, state, telling, config),
+        "page_data": page_data(atlas, state, telling, config),
     }
 
 
@@ -138,18 +114,6 @@ def _drawn(atlas: Atlas, control: dict[str, Any], state: MapState, telling: Tell
     return Markup(render_template("_day.svg", drawing=drawing, label=label))  # noqa: S704
 
 
-def marks_of(atlas: Atlas) -> dict[str, Mark]:
-    """Colour and pattern of each force of the theatre."""
-    return {force: Mark(f.colour, f.pattern) for force, f in atlas.theatre.forces.items()}
-
-
-def _forces(atlas: Atlas, telling: Telling) -> list[dict[str, str]]:
-    return [
-        {"id": force, "name": telling.force(force), "colour": mark.colour, "pattern": mark.pattern}
-        for force, mark in marks_of(atlas).items()
-    ]
-
-
 def _shares(atlas: Atlas, timeline: Timeline, day: date, telling: Telling) -> list[dict[str, str]]:
     area = atlas.theatre.compass["east"]
     shares = features.shares_json(atlas, timeline, day, day, area)["days"][0]["shares"]
@@ -171,7 +135,7 @@ def _finding(atlas: Atlas, timeline: Timeline, state: MapState, telling: Telling
     content = {
         "spec": {"title": ""},
         "area": atlas.theatre.places[area].names[state.lang],
-        "forces": _forces(atlas, telling),
+        "forces": forces_of(atlas, telling),
         "views": [shares],
     }
     return Tongue(state.lang).title(content)
@@ -208,85 +172,3 @@ def _row(feature: dict[str, Any], telling: Telling) -> dict[str, str]:
         "flags": " · ".join(telling.flags(state)),
         "since": telling.words.day(since) if since else "",
     }
-
-
-def _page_data(atlas: Atlas, state: MapState, telling: Telling, config: Config) -> dict[str, Any]:
-    theatre, words = atlas.theatre, telling.words
-    return {
-        "state": state.to_json(),
-        "messages": words.for_scripts(),
-        "forces": _forces(atlas, telling),
-        "sources": {
-            source.id: {"name": source.names[words.lang], "leaning": source.leaning}
-            for source in theatre.sources.values()
-        },
-        "places": _places(atlas, words),
-        "denominator": list(theatre.denominator),
-        "percents": [
-            _percent_json(atlas, percent, words)
-            for percent in comparable_percents(atlas, state.known)
-        ],
-        "presets": _presets(theatre, words),
-        "urls": _urls(),
-        "tiles": _tiles(config),
-    }
-
-
-def _places(atlas: Atlas, words: Words) -> list[dict[str, Any]]:
-    """What the scripts need of each place beside its shape, which they take from the drawing."""
-    return [
-        {
-            "id": place_id,
-            "name": atlas.theatre.places[place_id].names[words.lang],
-            "accuracy": atlas.theatre.places[place_id].accuracy,
-            "area_km2": round(area, 4),
-        }
-        for place_id, area in atlas.areas.items()
-    ]
-
-
-def _percent_json(atlas: Atlas, percent: Percent, words: Words) -> dict[str, Any]:
-    return {
-        "date": percent.day.isoformat() if percent.day else None,
-        "value": percent.value,
-        "force": percent.force,
-        "relation": percent.relation,
-        "polarity": percent.polarity,
-        "article": percent.article,
-        "publisher": publisher_of(atlas, percent.article, words),
-    }
-
-
-def _presets(theatre: Theatre, words: Words) -> list[dict[str, str]]:
-    """Windows of time that the page offers."""
-    return [
-        {
-            "name": preset.names[words.lang],
-            "from": preset.first.isoformat(),
-            "to": preset.last.isoformat(),
-        }
-        for preset in theatre.presets
-    ]
-
-
-def _urls() -> dict[str, str]:
-    """Addresses that the scripts ask; ``{id}`` stands for the id of a place or an article."""
-
-    def template(endpoint: str, name: str) -> str:
-        return link(endpoint, **{name: "_id_"}).replace("_id_", "{id}")
-
-    return {
-        "timeline": url_for("api.timeline"),
-        "places": url_for("api.places"),
-        "claims": url_for("api.claims"),
-        "ground": url_for("api.ground"),
-        "place": template("pages.place", "place_id"),
-        "article": template("pages.article", "article_id"),
-        "worker": url_for("pages.worker"),
-    }
-
-
-def _tiles(config: Config) -> dict[str, str] | None:
-    if not config.tile_url:
-        return None
-    return {"url": config.tile_url, "attribution": config.tile_attribution}

@@ -6,8 +6,9 @@ from mapapp.telling import Telling
 from mapapp.web.article_page import article_page
 from mapapp.web.data_page import data_page
 from mapapp.web.frame import check_language, page, reader_words
-from mapapp.web.map_page import MapState, map_page
+from mapapp.web.map_page import map_page
 from mapapp.web.method_page import method_page
+from mapapp.web.page_data import MapState
 from mapapp.web.place_page import place_page
 from mapapp.web.query import Query
 from mapapp.web.site import site
