@@ -27,7 +27,7 @@ THEME_ROLES = {
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _UNDONE = frozenset({"repel", "fail"})
-_SHARE_REACH = 6  # tokens from a verb to "70 %" or "plusieurs rues"
+_SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
 
@@ -287,8 +287,10 @@ class Roles(Parties):
         return frame == "resist" or (frame == "hold" and self.agent is None and finite)
 
     def _narrowed(self, antecedent: Places) -> Places:
-        """Of a list, a relative clause without a comma describes the last name only."""
-        if self.clause.opened_at != antecedent.end:
+        """Of a list, a relative clause without a comma describes the last name only, unless it
+        describes the part of them all.
+        """
+        if antecedent.part or self.clause.opened_at != antecedent.end:
             return antecedent
         return replace(antecedent, spans=antecedent.spans[-1:])
 
