@@ -128,3 +128,11 @@ def test_an_empty_map_is_still_a_map(tmp_path):
         assert client.get(path).status_code == 200, path
     states = client.get("/api/v1/control?date=2016-12-06").get_json(force=True)["features"]
     assert {feature["properties"]["force"] for feature in states} == {"unknown"}
+
+
+def test_every_address_answers_a_method_it_does_not_take_in_the_one_shape(app, client):
+    for rule in app.url_map.iter_rules():
+        path = re.sub(r"<[^>]+>", "x", rule.rule)
+        response = client.delete(path, headers={"Accept": "application/json"})
+        assert response.status_code in {404, 405}, path
+        assert response.get_json()["error"]["status"] == response.status_code, path
