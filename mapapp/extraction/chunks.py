@@ -318,8 +318,10 @@ class Marks:
         return heads
 
     def _appended(self, start: int, end: int) -> bool:
-        """Whether only a comma parts two names: the second tells what the first means."""
-        return end - start == 1 and self.tokens[start].word == ","
+        """Whether a comma parts two names: the second tells what the first means, or part of
+        it ("Aleppo, including X").
+        """
+        return self.tokens[start].word == ","
 
     def _joined(self, start: int, end: int) -> bool:
         """Whether only list words stand between two names."""
@@ -337,6 +339,8 @@ class Marks:
         attached = (lead.role == "of" and self.is_word(lead.start - 1)) or self._struck(lead.start)
         attached |= len(run) == 1 and lead.start > 0 and self.tokens[lead.start - 1].word == "("
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
+        owner = run[-1].end < len(self.tokens) and self.tokens[run[-1].end].word == "'s"
+        attached |= owner and all(span.wide for span in run)  # "Aleppo's Old City"
         return Places(
             run[0].start, run[-1].end, lead.start, lead.role, tuple(run), part, lead.near, attached
         )
@@ -351,7 +355,7 @@ class Marks:
     def _lead(self, start: int, *kinds: str) -> _Lead:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""
         index, role, part, near = start, "", False, False
-        while cue := self._before_quotes(index, *(kinds or _LEADING)):
+        while cue := self._before_quotes(self._past_holder(index), *(kinds or _LEADING)):
             part |= cue.kind == "part"
             near |= cue.kind == "near"
             if cue.kind == "preposition":
@@ -366,6 +370,13 @@ class Marks:
         if role == "of" and self._opens(index):
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near)
+
+    def _past_holder(self, index: int) -> int:
+        """Where "rebel-held" before a token begins: "half of *rebel-held* Aleppo"."""
+        if index and self.tokens[index - 1].joined:
+            holder = self.before(index - 1, "force")
+            return holder.start if holder else index
+        return index
 
     def _before_quotes(self, index: int, *kinds: str) -> Cue | None:
         """What stands before a token, or before the quotation mark that it opens with."""

@@ -122,7 +122,9 @@ class Parties:
             # "From X, which they govern, the Kurds ...": the party that is meant comes later.
             later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
             bare = [f.force for f in later if f.role == "" and not f.adjective]
-        return bare[0] if bare else self.discourse.subject
+        if bare or self.discourse.subject:
+            return bare[0] if bare else self.discourse.subject
+        return earlier[-1].force if earlier else None  # "an alliance of rebels said it had ..."
 
     def _other_than_subject(self, party: Forces) -> Force | None:
         """Whom "lui" means: a force named before, but not the clause's own subject."""

@@ -152,7 +152,9 @@ def _undoes(marks: Marks, attempt: Predicate, failure: Predicate) -> bool:
     if failure.verb.frame not in {"repel", "fail"}:
         return False
     if attempt.verb.mood == "infinitive":  # "an attempt to break into X came to nothing"
-        if attempt.head > failure.head or attempt.verb.frame not in {"take", "enter"}:
+        if attempt.verb.frame not in {"take", "enter"}:
+            return False
+        if attempt.head > failure.head and failure.verb.frame != "repel":
             return False
     elif attempt.verb.mood != "noun" or attempt.verb.frame not in {"attack", "enter", "fight"}:
         return False
@@ -189,7 +191,7 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
     end = _tail_end(marks, verb, cue.end)
     if verb.mood not in {"noun", "phrase"} and _is_preposition(marks, cue):
         return None
-    if end is None or (verb.mood != "phrase" and cue.start in marks.territory):
+    if end is None or (verb.mood != "phrase" and _in_territory(marks, cue)):
         return None
     if (
         verb.owner == "beside"
@@ -271,6 +273,15 @@ def _is_followed(marks: Marks, predicate: Predicate) -> bool:
 def is_dative(force: Forces, predicate: Predicate) -> bool:
     """ "*lui* est acquis", "*leur* était revenu": a pronoun before the verb it goes with."""
     return force.pronoun == "dative" and force.end == predicate.start
+
+
+def _in_territory(marks: Marks, cue: Cue) -> bool:
+    """Whether a verb only names the rebels' ground: "the rebel-*held* districts"; where names
+    follow ("of X and Y") it tells who holds them.
+    """
+    if cue.start not in marks.territory:
+        return False
+    return not any(c.spans and c.lead <= cue.end <= c.start for c in marks.places)
 
 
 def _describes_force(marks: Marks, predicate: Predicate) -> bool:

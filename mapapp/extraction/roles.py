@@ -122,6 +122,9 @@ class Roles(Parties):
             colon = [c for c in self.marks.places if self.marks.is_colon(c.lead)]
             after = [c for c in (*self._right_places(), *colon) if not c.role]
             return [c for c in after if c.start >= self.predicate.end][:1]
+        after = self._after_copula()
+        if after:
+            return after
         if self._has_pronoun_subject():
             return [_pronoun_place(self.predicate.start)]
         if self.parent and self.parent.themes and not self._has_words_before():
@@ -149,10 +152,18 @@ class Roles(Parties):
         return self.marks.is_word(index - 1) or bool(noun)
 
     def _of_described_noun(self) -> list[Places]:
-        after = self._places_after_owner()
+        after = self._places_after_owner() or self._after_copula()
         if after or not self.marks.before(self.predicate.start, "part"):
             return after
         return [replace(chunk, part=True) for chunk in self._left_places()[:1]]
+
+    def _after_copula(self) -> list[Places]:
+        """ "Among the quarters captured *were X and Y*", "the latest to fall *was X*"."""
+        return [
+            chunk
+            for chunk in self._right_places()
+            if (cue := self.marks.before(chunk.lead, "aux")) and cue.value[0] == "be"
+        ][:1]
 
     def _apposed(self) -> list[Places]:
         """ "Hanano, *le plus grand quartier* tenu par les rebelles": the noun is the place."""
@@ -417,6 +428,11 @@ class Roles(Parties):
         """Anaphora replaced by the places that it stands for."""
         if chunk.spans:
             return chunk
+        if self.marks.before(chunk.lead, "one_of") or self.marks.before(chunk.start, "one_of"):
+            # "X was among the quarters that fell"
+            named = [c for c in self.marks.places if c.spans and c.end <= chunk.lead and not c.role]
+            if named:
+                return replace(chunk, spans=named[-1].spans)
         if chunk.anaphora == "compass":
             return replace(chunk, spans=self.discourse.side_meant(chunk, self.marks))
         return replace(chunk, spans=self.discourse.places_meant(chunk, self.marks))

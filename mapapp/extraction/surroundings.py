@@ -225,7 +225,8 @@ class Surroundings:
         """
         if span.end in self._others or any(self._placed_in(span, cue) for cue in self.elsewhere):
             return True
-        if self.shared.get(span.start) == span.end and self._of_another(span.end):
+        shared = span.end in {table.get(span.start) for table in (self.shared, self.namesakes)}
+        if shared and self._of_another(span.end):
             return True
         several = span.end - span.start > 1 and self.tokens[span.start].capital
         if known or (several and not wide):
