@@ -12,6 +12,7 @@ from mapapp.config import Config
 from mapapp.errors import ConfigError
 from mapapp.pipeline import load, open_store
 from mapapp.theatre import load_theatre
+from mapapp.web.files import pack_all
 
 __all__ = ["Server", "serve_command"]
 
@@ -30,6 +31,7 @@ def serve_command(config: Config, host: str, port: int, workers: int | None) -> 
     click.echo(report, err=True)
     app = create_app(config)
     app.extensions["mapapp"].prepare()  # the workers share what is read before they part
+    pack_all(app)
     Server(app, host, port, workers or config.workers).run()
 
 

@@ -52,10 +52,12 @@ class App {
   /** Build the parts and show the day, with a breath between the steps for what the reader does. */
   async open() {
     setColours(this._page.forces);
-    for (const step of [this._buildMap, this._buildTime, this._buildReading, this._drawChart, this._render]) {
-      step.call(this);
-      await breath();
-    }
+    this._buildMap();
+    this._buildTime();
+    await breath();
+    this._buildReading();
+    this._drawChart();
+    this._render();
     this.state.addEventListener("change", ({ detail }) => this._onState(detail));
   }
 
