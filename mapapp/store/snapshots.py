@@ -88,13 +88,14 @@ class SnapshotShelf:
             raise UnknownItem(
                 f"No snapshot goes by {snapshot_id!r}.", "Make one with POST /snapshots."
             )
-        row = found[0]
-        return Snapshot(
-            row["id"],
-            json.loads(zlib.decompress(row["content"])),
-            zlib.decompress(row["svg"]).decode(),
-            json.loads(zlib.decompress(row["timeline"])),
-        )
+        return _snapshot(found[0])
+
+    def made_before(self, data_version: str, *, most: int) -> list[Snapshot]:
+        """Snapshots from other data than these, the newest first."""
+        column = tables.snapshots.c
+        query = select(tables.snapshots).where(column.data_version != data_version)
+        query = query.order_by(column.created.desc(), column.id).limit(most)
+        return [_snapshot(row) for row in self._database.rows(query)]
 
     def file(self, snapshot_id: str, name: str) -> bytes | None:
         """A file of a snapshot as it was first served; None if it never was.
@@ -131,6 +132,15 @@ class SnapshotShelf:
                 return False
             raise
         return True
+
+
+def _snapshot(row: Row) -> Snapshot:
+    return Snapshot(
+        row["id"],
+        json.loads(zlib.decompress(row["content"])),
+        zlib.decompress(row["svg"]).decode(),
+        json.loads(zlib.decompress(row["timeline"])),
+    )
 
 
 def _packed_json(value: Mapping[str, Any]) -> bytes:

@@ -7,11 +7,12 @@ from flask import render_template, url_for
 from markupsafe import Markup
 
 from mapapp.drawing import Mark, Sheet, draw_day
-from mapapp.snapshots import Tongue, content_of, differences, parse_spec
+from mapapp.snapshots import Tongue
 from mapapp.store import Snapshot
+from mapapp.web.corrected import is_corrected
 from mapapp.web.frame import absolute
 from mapapp.web.site import site
-from mapapp.web.snapshot_page import file_url, map_state, spec_of
+from mapapp.web.snapshot_page import file_url, map_state
 
 __all__ = ["Embed", "embed_page", "try_page"]
 
@@ -45,7 +46,7 @@ def embed_page(asked: Embed) -> dict[str, Any]:
         "plate": _plate(content, tongue) if asked.live else None,
         "picture": _picture(asked, state),
         "about": _about(asked, state),
-        "corrected": _is_corrected(asked),
+        "corrected": asked.snapshot is not None and is_corrected(asked.snapshot),
         "page_data": _page_data(asked, state, tongue),
     }
 
@@ -95,13 +96,6 @@ def _about(asked: Embed, state: Mapping[str, Any]) -> str:
     if asked.snapshot:
         return absolute(url_for("snapshots.about", snapshot_id=asked.snapshot.id))
     return absolute(url_for("pages.map", **state))
-
-
-def _is_corrected(asked: Embed) -> bool:
-    atlas, content = site().atlas, asked.content
-    if asked.snapshot is None or content["data_version"] == atlas.data_version:
-        return False
-    return bool(differences(content, content_of(parse_spec(spec_of(content), atlas), atlas)))
 
 
 def _page_data(asked: Embed, state: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:

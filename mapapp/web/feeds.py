@@ -11,8 +11,10 @@ from mapapp import features
 from mapapp.atlas import Atlas
 from mapapp.control import RULES_VERSION
 from mapapp.models import LANGUAGES
+from mapapp.snapshots import Tongue
 from mapapp.telling import Telling
 from mapapp.web.answers import json_answer, validated
+from mapapp.web.corrected import corrected_lately
 from mapapp.web.frame import absolute, check_language, link, reader_words
 from mapapp.web.site import site
 
@@ -105,7 +107,7 @@ def _paths(atlas: Atlas) -> Iterator[str]:
 
 def _feed() -> dict[str, Any]:
     atlas, telling = site().atlas, Telling(reader_words(), site().theatre)
-    entries = [*_corrections(telling), *_changes(atlas, telling)]
+    entries = [*_corrections(telling), *_pictures(atlas, telling), *_changes(atlas, telling)]
     words = telling.words
     return {
         "title": words.text("feed_title", title=words.text("site_title")),
@@ -142,6 +144,16 @@ def _corrections(telling: Telling) -> Iterator[Entry]:
         url = absolute(link("pages.method", _anchor=item.id))
         title = telling.words.text("feed_correction", date=telling.words.day(item.day))
         yield Entry(url, title, (item.words[telling.words.lang],), item.day)
+
+
+def _pictures(atlas: Atlas, telling: Telling) -> Iterator[Entry]:
+    """Snapshots that show something else by now; each leads to its page, and on from there."""
+    for snapshot, lines in corrected_lately():
+        url = absolute(url_for("snapshots.about", snapshot_id=snapshot.id))
+        told = Tongue(snapshot.content["spec"]["lang"]).title(snapshot.content)
+        title = telling.words.text("feed_picture", title=told)
+        changes = tuple(f"{line.place} : {line.before} → {line.after}" for line in lines)
+        yield Entry(url, title, changes, atlas.newest)
 
 
 def _changes(atlas: Atlas, telling: Telling) -> Iterator[Entry]:

@@ -193,6 +193,9 @@ def test_a_correction_leaves_the_picture_and_is_told_on_its_page(own):
     page = later.get(f"/s/{snapshot}").text
     assert "Corrigé depuis" in page
     assert later.get(f"/s/{snapshot}.svg").data == picture
+    entries = later.get("/feed.json?lang=fr").json["items"]
+    (told,) = [entry for entry in entries if entry["url"].endswith(f"/s/{snapshot}")]
+    assert "Chaar" in told["content_text"]
     newer = made(later).json["id"]
     assert newer != snapshot
     assert f"/s/{newer}" in page
