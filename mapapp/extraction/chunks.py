@@ -330,9 +330,16 @@ class Marks:
             cue = self.at(index, "join", "determiner", "quarter", "head", "preposition")
             if cue is None or (cue.kind == "preposition" and cue.value not in _LIST_ROLES):
                 return False
+            if cue.value == "by" and not self._led_by(start):
+                return False
             joins += cue.kind == "join"
             index = cue.end
         return joins > 0
+
+    def _led_by(self, end: int) -> bool:
+        """Whether the name that ends at a token has "by" before it, as the next one has."""
+        name = next((index for index in range(end, 0, -1) if index - 1 not in self.named), end)
+        return self._lead(name).role == "by"
 
     def _chunk(self, run: Sequence[Span]) -> Places:
         lead = self._lead(run[0].start)

@@ -295,7 +295,7 @@ def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
         return False
     start = clause.predicate.end
     named = any(c.role in {"", "of"} and start <= c.start < piece.start for c in marks.places)
-    announced = marks.between(start, piece.start, "quarter", "anaphora_many", "number")
+    announced = marks.between(start, piece.start, "quarter", "quarters", "anaphora_many", "number")
     held = clause.predicate.verb.frame in {"belong", "hold"}
     opens = any(chunk.lead == piece.start for chunk in marks.places)
     return not named and (bool(announced) or (held and opens))

@@ -215,7 +215,7 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     polarity = roles.polarity
     if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
         return (Meaning(holder, "control", "hold", polarity),)
-    stays = roles.predicate.negation == "not" and roles.predicate.verb.frame == "leave"
+    stays = roles.predicate.negation == "not" and roles.predicate.verb.frame in {"leave", "lost"}
     if loser and (stays or roles.predicate.negation == "never"):
         return (Meaning(loser, "control", "hold", "asserted"),)
     holder = _holder(places, roles.discourse)
@@ -243,7 +243,8 @@ def _still_out_of_reach(roles: Roles) -> bool:
     return (
         predicate.verb.frame == "lost"
         and predicate.head == predicate.start
-        and (predicate.mood in {"present", "past"})
+        and predicate.mood in {"present", "past"}
+        and not predicate.negation
     )
 
 
@@ -265,7 +266,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
     if frame == "lost":
-        right = roles.right_forces("to", "of", "from", "")
+        right = roles.right_forces("to", "of", "from", "by", "")
         return (roles.resolve(right[0]) if right else None), None
     if frame == "leave":
         heirs = [f for f in roles.following(places) if f.role == "to"]

@@ -424,9 +424,12 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
 def _direct_negation(marks: Marks, start: int, end: int) -> str:
     """The negation that stands right before a verb, in languages that negate so."""
     before = _past_adverbs(marks, start)
-    if marks.before(before, "negation_direct"):
-        return "only" if marks.between(end, end + _ONLY_REACH, "only") else "not"
-    return "no_longer" if marks.before(before, "no_longer_direct") else ""
+    cue = marks.before(before, "negation_direct", "no_longer_direct")
+    if cue is None:
+        return ""
+    if marks.between(end, end + _ONLY_REACH, "only"):
+        return "only"
+    return "no_longer" if cue.kind == "no_longer_direct" else "not"
 
 
 def _past_adverbs(marks: Marks, index: int) -> int:

@@ -149,7 +149,11 @@ class VerbFirstRoles(Roles):
             self.implied = self.parent.implied or self.predicate.verb.frame == "enter"
             return self.parent.agent
         self.implied = True
-        return None if self.polarity == "asserted" else self.discourse.subject
+        if self.polarity == "asserted":
+            return None
+        start = self.predicate.start
+        bare = [f for f in self.marks.forces if f.end <= start and not f.role]
+        return self.resolve(bare[-1]) if bare else self.discourse.subject
 
     def _some_of(self) -> list[Forces]:
         """ "خروج دفعة من المسلحين من ...": those who leave."""
@@ -217,8 +221,8 @@ class VerbFirstRoles(Roles):
 
     def _subject_places(self) -> list[Places]:
         """The place that falls or belongs: after its verb, before it, or what goes on."""
-        after = [c for c in self._right_places() if c.role == "" and self._follows(c)]
-        if after and self.predicate.verb.frame in {"fall", "lost"}:
+        after = self._falling()
+        if after:
             return self._list_from(after[0])
         owned = [c for c in self._right_places() if c.role in {"", "namely"}]
         excepted = self.marks.between(self.predicate.end, self.clause.right, "only")
@@ -242,6 +246,25 @@ class VerbFirstRoles(Roles):
             return self.parent.themes
         return [] if besieged else self._located()
 
+    def _place_is_subject(self) -> bool:
+        return self.predicate.verb.frame == "resist" or super()._place_is_subject()
+
+    def _falling(self) -> list[Places]:
+        """The places after a verb of falling: "سقط حي الشعار بيد ...", "تساقطت الأحياء: ..."."""
+        verb, end = self.predicate.verb, self.predicate.end
+        passive = self.predicate.voice == "passive"
+        if verb.frame not in {"fall", "lost"} and not passive:
+            return []
+        roles = {"", "namely"} | (THEME_ROLES["on"] if verb.theme == "on" else set())
+        after = [c for c in self._right_places() if c.role in roles]
+        if after and self._follows(after[0]):
+            return after
+        if passive:
+            return []
+        own = any(c.start >= self.clause.left and not c.role for c in self._left_places())
+        told = verb.mood in {"told", "present"} and not own
+        return [c for c in after if told and not self.marks.between(end, c.lead, "relative")]
+
     def _objects(self) -> list[Places]:
         verb = self.predicate.verb
         roles = (
@@ -253,6 +276,7 @@ class VerbFirstRoles(Roles):
         for chunk in self._right_places():
             in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
+            goes_on = goes_on and not self.marks.at(chunk.end, "relative")
             named = chunk.role == "namely" and self.clause.opener != "relative"
             if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
@@ -271,8 +295,13 @@ class VerbFirstRoles(Roles):
 
     def _reaches(self, chunk: Places) -> bool:
         """Whether a noun of action can have a place so far on; a verb always can."""
-        verb = self.predicate.verb
-        return verb.mood != "noun" or verb.frame in _ANYWHERE or self._follows(chunk)
+        verb, end = self.predicate.verb, self.predicate.end
+        if verb.mood != "noun":
+            return True
+        if verb.frame not in _ANYWHERE:
+            return self._follows(chunk)
+        others = [f for f in self.marks.forces if end < f.lead < chunk.lead and not f.role]
+        return verb.frame == "fight" or not others
 
     def _object_places(self) -> list[Places]:
         found = self._objects()
