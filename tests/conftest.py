@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 
 from mapapp import create_app
 from mapapp.atlas import Atlas
@@ -16,6 +17,22 @@ from mapapp.config import ROOT, Config
 from mapapp.extents import load_or_compute
 from mapapp.pipeline import load, open_store
 from mapapp.theatre import Theatre, load_theatre
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("mapapp", deadline=None)
+settings.load_profile("mapapp")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests over files beside the project: where none lies there, there is no such test."""
+    without = [item for item in items if _has_no_parameters(item)]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in without]
+
+
+def _has_no_parameters(item: pytest.Item) -> bool:
+    reasons = (mark.kwargs.get("reason", "") for mark in item.iter_markers("skip"))
+    return any(reason.startswith("got empty parameter set") for reason in reasons)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,7 @@ stand against each other, for that day alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mapapp.control.marks import Mark
 from mapapp.models import Force
@@ -18,8 +17,7 @@ UNKNOWN: Force = "unknown"
 _Basis = Literal["none", "group", "stated", "dated"]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """Who holds the place, since which day, on what basis, and who fights for it.
 
     ``claims`` carry the hold and ``fights`` the fight, oldest first; ``evidence`` is the day
@@ -47,15 +45,23 @@ def end_of_day(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tu
     """
     general = [mark for mark in marks if mark.group]
     own = [mark for mark in marks if not mark.group]
-    state = _general(state, general, day)
-    state, disputed = _onsets(state, own, day)
-    state = _ends(state, own, day)
-    if state.force == UNKNOWN:
+    kinds = {mark.kind for mark in own}
+    disputed: tuple[str, ...] = ()
+    if general:
+        state = _general(state, general, day)
+    if "gain" in kinds:
+        state, disputed = _onsets(state, own, day)
+    if "loss" in kinds:
+        state = _ends(state, own, day)
+    if general and state.force == UNKNOWN:
         # A report that one side left and one that the other holds it all fit together.
         state = _general(state, general, day)
-    state, also = _statements(state, own, day)
-    state = _fights(state, own, day)
-    return state, tuple(dict.fromkeys((*disputed, *also)))
+    if "hold" in kinds:
+        state, also = _statements(state, own, day)
+        disputed = tuple(dict.fromkeys((*disputed, *also)))
+    if "fight" in kinds or "part" in kinds:
+        state = _fights(state, own, day)
+    return state, disputed
 
 
 def _general(state: State, marks: Sequence[Mark], day: int) -> State:
@@ -73,20 +79,16 @@ def _general(state: State, marks: Sequence[Mark], day: int) -> State:
 
 def _onsets(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tuple[str, ...]]:
     """Rules 3 and 4: dated gains of the day; equal weight and two forces make a dispute."""
-    gains = _last_word_of_each_article(mark for mark in marks if mark.kind == "gain")
+    gains = _last_word_of_each_article([mark for mark in marks if mark.kind == "gain"])
     strongest = [m for m in gains if m.full] or gains
-    forces = tuple(dict.fromkeys(mark.force for mark in strongest))
-    if not forces:
-        return state, ()
+    forces = tuple(dict.fromkeys([mark.force for mark in strongest]))
     if len(forces) > 1:
         return _rivals(state, strongest, forces, day)
-    told_by = {mark.claim.article for mark in strongest}
-    against = [
-        m for m in marks if m.claim.article not in told_by and _contradicts(m, forces[0], state)
-    ]
-    if state.force != forces[0] and not strongest[0].full and against:
-        # A claim in one's own favour that is contradicted does not move the map.
-        return state, _ids((*strongest, *(m for m in against if not m.full)), min_sides=2)
+    if state.force != forces[0] and not strongest[0].full:
+        against = _against(strongest, marks, state)
+        if against:
+            # A claim in one's own favour that is contradicted does not move the map.
+            return state, _ids((*strongest, *(m for m in against if not m.full)), min_sides=2)
     for mark in strongest:
         state = _supported(state, mark) if state.force == mark.force else _held(state, mark, day)
     return state, ()
@@ -94,10 +96,14 @@ def _onsets(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tuple
 
 def _last_word_of_each_article(gains: Iterable[Mark]) -> list[Mark]:
     """A text that tells of a gain and of the gain's undoing on one day means the last."""
-    last: dict[str, Mark] = {}
-    for mark in gains:
-        last[mark.claim.article] = mark
-    return list(last.values())
+    return list({mark.claim.article: mark for mark in gains}.values())
+
+
+def _against(gains: Sequence[Mark], marks: Sequence[Mark], state: State) -> list[Mark]:
+    """What other articles say that day against gains of one force."""
+    told_by = {mark.claim.article for mark in gains}
+    others = (mark for mark in marks if mark.claim.article not in told_by)
+    return [mark for mark in others if _contradicts(mark, gains[0].force, state)]
 
 
 def _contradicts(mark: Mark, force: Force, state: State) -> bool:
@@ -120,7 +126,7 @@ def _rivals(
         held = neutral[0].force == state.force
         return state if held else _held(state, neutral[0], day), _ids(gains)
     if state.force in forces:
-        return replace(state, evidence=day), _ids(gains)
+        return state._replace(evidence=day), _ids(gains)
     nobody = State(since=day, contested_by=forces, fights=_ids(gains), evidence=day)
     return nobody, _ids(gains)
 
@@ -188,7 +194,7 @@ def _fights(state: State, marks: Sequence[Mark], day: int) -> State:
         sides = (state.force, *state.contested_by, mark.force)
         parties = tuple(dict.fromkeys(force for force in sides if force != UNKNOWN))
         fights = (*state.fights, mark.id)
-        state = replace(state, contested_by=parties or (UNKNOWN,), fights=fights, evidence=day)
+        state = state._replace(contested_by=parties or (UNKNOWN,), fights=fights, evidence=day)
     return state
 
 
@@ -210,8 +216,7 @@ def _supported(state: State, mark: Mark) -> State:
     the fighting there.
     """
     settled = mark.full and mark.day > (state.evidence or 0)
-    return replace(
-        state,
+    return state._replace(
         full=state.full or mark.full,
         basis="dated" if mark.kind == "gain" and not mark.group else state.basis,
         claims=state.claims if mark.id in state.claims else (*state.claims, mark.id),

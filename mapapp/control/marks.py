@@ -11,6 +11,7 @@ __all__ = ["Kind", "Mark", "Siege", "counts_in_full", "mark_claims"]
 
 #: A dated onset, a state that merely stands, an end, a fight, ground in a part of the place.
 Kind = Literal["gain", "hold", "loss", "fight", "part"]
+_NOBODY: frozenset[Force] = frozenset()
 _FOREVER = 10**7  # later than the ordinal of any day
 
 
@@ -76,21 +77,20 @@ def mark_claims(
     """Marks and sieges of every place; what is said of a group reaches its members (rule 5)."""
     told = list(claims)
     losers = _losers(told)
+    reach = {place: list(_reach(place, theatre)) for place in {claim.place for claim in told}}
     marks: dict[PlaceId, list[Mark]] = defaultdict(list)
     besieging: dict[PlaceId, list[Claim]] = defaultdict(list)
     for claim in told:
-        claim_id = claim.id
-        for place, group in _reach(claim.place, theatre):
+        leaning, lost = _leaning(claim, theatre), losers.get((claim.article, claim.place), _NOBODY)
+        weight = counts_in_full(claim, leaning, lost), leaning == "neutral"
+        for place, group in reach[claim.place]:
             if claim.status == "besieged":
                 besieging[place].append(claim)
-            lost = losers.get((claim.article, claim.place), frozenset())
-            named = lost if group else frozenset()
-            leaning = _leaning(claim, theatre)
-            weight = counts_in_full(claim, leaning, lost), leaning == "neutral"
-            marks[place].extend(
-                Mark(day, kind, claim.force, claim, earliest, *weight, group, named, claim_id)
+            named = lost if group else _NOBODY
+            marks[place] += [
+                Mark(day, kind, claim.force, claim, earliest, *weight, group, named, claim.id)
                 for day, kind, earliest in _moments(claim, group)
-            )
+            ]
     return marks, {place: _sieges(found) for place, found in besieging.items()}
 
 

@@ -1,11 +1,12 @@
 """The states of one place as spells: half-open, gapless, split wherever anything shows."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mapapp.control.day import UNKNOWN, State
 from mapapp.control.marks import Siege
@@ -30,6 +31,9 @@ class Band(NamedTuple):
     start: int
     end: int
     claim: str
+
+
+_Span = TypeVar("_Span", Band, Siege)
 
 
 @dataclass(slots=True)
@@ -59,8 +63,10 @@ class History:
 def spells_of(place: PlaceId, history: History) -> tuple[Spell, ...]:
     """All spells of a place, from the first day of the period to the last."""
     runs: list[tuple[int, int, _Look]] = []
-    for start, end in pairwise(sorted(_cuts(history))):
-        look = _look(history, start)
+    cuts = sorted(_cuts(history))
+    bands, sieges = _lasting(history.bands, cuts), _lasting(history.sieges, cuts)
+    for start, end in pairwise(cuts):
+        look = _look(history, start, bands[start], sieges[start])
         if runs and runs[-1][2] == look:
             start = runs.pop()[0]  # neighbours that say the same are one spell
         runs.append((start, end, look))
@@ -78,15 +84,23 @@ def _cuts(history: History) -> set[int]:
     return {day for day in days if first <= day <= end}
 
 
-def _look(history: History, day: int) -> _Look:
+def _lasting(spans: Iterable[_Span], cuts: Sequence[int]) -> Mapping[int, list[_Span]]:
+    """The spans that last on the day of each cut."""
+    lasting: Mapping[int, list[_Span]] = defaultdict(list)
+    for span in spans:
+        for day in cuts[bisect_left(cuts, span.start) : bisect_left(cuts, span.end)]:
+            lasting[day].append(span)
+    return lasting
+
+
+def _look(history: History, day: int, bands: Iterable[Band], sieges: Iterable[Siege]) -> _Look:
     """What shows of a place from a day on, until the next day on which anything may change."""
     state = history.state_on(day) or State(since=history.period[0])
     disputed = history.disputes.get(day, ())
-    bands = [band.claim for band in history.bands if band.start <= day < band.end]
-    sieges = [s for s in history.sieges if s.start <= day < s.end and _holds(s, state)]
-    besieging = [claim for siege in sieges for claim in siege.claims]
-    claims = (*state.claims, *state.fights, *besieging, *bands, *disputed)
-    return _Look(state, bool(sieges), bool(disputed), bool(bands), tuple(dict.fromkeys(claims)))
+    besieging = [claim for siege in sieges if _holds(siege, state) for claim in siege.claims]
+    uncertain = [band.claim for band in bands]
+    claims = tuple(dict.fromkeys((*state.claims, *state.fights, *besieging, *uncertain, *disputed)))
+    return _Look(state, bool(besieging), bool(disputed), bool(uncertain), claims)
 
 
 def _untils(runs: Sequence[tuple[int, int, _Look]]) -> list[date | None]:

@@ -21,7 +21,7 @@ def bodies(app):
 
 
 @given(day=days, known=st.sampled_from([None, date(2016, 11, 30), date(2013, 1, 1)]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_control_of_a_day_is_written_as_it_is_defined(bodies, day, known):
     atlas = bodies.atlas
     known = known or atlas.newest
