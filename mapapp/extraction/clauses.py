@@ -126,7 +126,9 @@ def _in_phrase(marks: Marks, index: int) -> bool:
 
 def _only(marks: Marks, predicate: Predicate) -> list[int]:
     """The "que" of "ne ... que", which opens no clause."""
-    return [cue.start for cue in marks.between(predicate.end, predicate.end + 5, "only")]
+    # "Ne tenait samedi après-midi que ...": the day may stand between.
+    index = marks.after_time(predicate.end)
+    return [cue.start for cue in marks.between(index, index + 5, "only")]
 
 
 def _in_conjunction(marks: Marks, index: int) -> bool:
@@ -150,6 +152,8 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
     if marks.at(index, "complementizer"):
         # After any other verb: "croit savoir que". What it could describe is a known noun.
         comma = marks.tokens[index - 1].word == ","
+        while cue := marks.before(index, "determiner"):
+            index = cue.start  # "les quartiers historiques que"
         return comma or index - 1 in marks.inside or bool(marks.before(index, "quarter", "part"))
     return index > 0
 

@@ -110,7 +110,8 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
     elif last and _undoes(marks, predicate, last):
         found[-1] = replace(last, end=predicate.end)
     elif last and _completes(marks, last, predicate):
-        if predicate.verb.owner == "after":
+        # "Ont repris leurs positions": they are the object, and a part of the place.
+        if predicate.verb.owner == "after" and not marks.at(predicate.head, "part"):
             found[-1] = replace(last, end=max(last.end, predicate.end))
     elif last and _shares_auxiliary(marks, last, predicate):
         found.append(replace(predicate, voice=_shared_voice(last, predicate), mood=last.mood))
@@ -306,7 +307,9 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
         beside = force_before(marks, predicate.head)
         if beside or predicate.verb.owner in {"before", "copula"}:
             return beside
-    starts = _after(marks, predicate.end)
+    bare = marks.at(predicate.head, "still") and predicate.start + 1 == predicate.end
+    # "Encore rebelle" says whose it is, "combattait encore les rebelles" does not.
+    starts = {predicate.end} if bare else _after(marks, predicate.end)
     for force in marks.forces:
         # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase,
         # and "lui est acquis" before it.
@@ -416,7 +419,8 @@ def _negation(marks: Marks, start: int, head: int, end: int) -> str:
         return "only" if only else "no_longer"
     if marks.between(index, end + 3, "negation_end"):
         return "not"
-    if marks.between(end, end + 3, "only"):
+    after = marks.after_time(end)  # "ne tenait samedi après-midi que"
+    if marks.between(after, after + 3, "only"):
         return "only"
     return "not" if marks.at(index, "negation_full") else ""
 

@@ -101,7 +101,11 @@ class Roles(Parties):
         return self._named_subject() or self._implied_subject()
 
     def _named_subject(self) -> list[Places]:
-        left = [c for c in self._left_places() if c.role in {"", "of"} and not c.attached]
+        left = [
+            c
+            for c in self._left_places()
+            if c.role in {"", "of"} and not c.attached and c.anaphora != "there"
+        ]
         if left and self.clause.inserted and self.predicate.mood == "phrase":
             return [replace(left[0], part=False)]
         if left:
@@ -311,12 +315,26 @@ class Roles(Parties):
         """
         here = [c for c in left if c.anaphora == "there" or c.role == "in"]
         if here:
-            return here[:1]
+            return [replace(here[0], part=here[0].part or self._takes_something())]
         scene = [c for c in left if c.role == "to" and not c.attached][:1]
         if not scene or self.predicate.verb.mood == "noun":
             return []
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
-        return [replace(scene[0], part=any(self.marks.is_word(i) for i in words))]
+        return [replace(scene[0], part=any(self._is_thing(i) for i in words))]
+
+    def _takes_something(self) -> bool:
+        """ "Y a conquis *la colline*": the object of a capture is something in the place."""
+        words = range(self.predicate.end, min(self.predicate.end + 3, self.clause.right))
+        article = self.marks.at(self.predicate.end, "determiner")
+        return (
+            self.predicate.verb.frame == "take"
+            and article is not None
+            and any(self._is_thing(index) for index in words)
+        )
+
+    def _is_thing(self, index: int) -> bool:
+        """Whether a word names something else: a hill, a hospital."""
+        return self.marks.is_word(index) or self.marks.at(index, "guard_before") is not None
 
     def _has_other_object(self) -> bool:
         """Whether the verb's object is something else: "the bomb in X *leaves 20 dead*"."""
