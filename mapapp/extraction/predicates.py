@@ -354,10 +354,22 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
                 return end if names and marks.agent_first else end + index + len(tail)
         if marks.at(end + index, "relative", "break", "aux"):
             return None
-        if expels and end + index in marks.named:
+        if end + index in marks.named and (expels or _names_its_place(marks, verb)):
+            return None
+        if not marks.agent_first and _tells(marks, end + index):
             return None
         names |= end + index in marks.inside
     return None
+
+
+def _names_its_place(marks: Marks, verb: Verb) -> bool:
+    """Whether the place of a verb follows its tail, so that a name before belongs elsewhere."""
+    return not marks.agent_first and verb.theme == "on"
+
+
+def _tells(marks: Marks, index: int) -> bool:
+    """Whether a finite verb stands here, whose own the following words are."""
+    return any(cue.value.mood in {"told", "present"} for cue in marks.all_at(index, "verb"))
 
 
 def _auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Places
+from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.parties import OPPONENT, Chunk
 from mapapp.extraction.roles import THEME_ROLES, Roles
 from mapapp.models import Force, Polarity
@@ -19,6 +20,7 @@ _OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to
 _APPOSED = 2  # tokens between a name and its relative clause: a comma, an adjective
 _FREE_REACH = 3  # tokens between "what" and its verb: "ما كانت المعارضة تمسك به"
 _LOCATED = frozenset({"in", "by", ""})
+_SHARE_REACH = 6  # tokens from a verb to "70 %" or "several streets"
 _SIDES = frozenset({"شرق", "شرقي", "غرب", "غربي"})
 _FOR = "ل"
 _TWO_SIDES = frozenset({"fight", "shared"})
@@ -224,6 +226,8 @@ class VerbFirstRoles(Roles):
         after = self._falling()
         if after:
             return self._list_from(after[0])
+        if self._described_otherwise():
+            return []
         owned = [c for c in self._right_places() if c.role in {"", "namely"}]
         excepted = self.marks.between(self.predicate.end, self.clause.right, "only")
         if owned and excepted and self.predicate.verb.frame == "belong":
@@ -245,6 +249,29 @@ class VerbFirstRoles(Roles):
         if self.parent and self.parent.themes and not self.clause.inserted and not besieged:
             return self.parent.themes
         return [] if besieged else self._located()
+
+    def _described_otherwise(self) -> bool:
+        """Whether the words are said of no place: "الجيب المحاصر", or say that nothing is left:
+        "لم يبق للمهاجمين أي موطئ قدم".
+        """
+        head, end = self.predicate.head, self.predicate.end
+        if self.predicate.mood == "participle":
+            return self.marks.is_word(head - 1)
+        nothing = self.predicate.verb.frame == "belong" and bool(
+            self.marks.at(head, "negation_direct")
+        )
+        return nothing and not self.marks.between(end, self.clause.right, "only")
+
+    def takes_part(self, places: Places) -> bool:
+        """Not of "ثلاثة أعوام ونصف العام", nor of positions that are somebody's."""
+        end = self.predicate.end
+        shares = self.marks.between(end, end + _SHARE_REACH, "part", "percent", "fraction")
+        others = [cue for cue in shares if self._is_share(cue)]
+        return bool(others) and super().takes_part(places)
+
+    def _is_share(self, cue: Cue) -> bool:
+        owned = cue.end < len(self.marks.tokens) and self.marks.tokens[cue.end].word[0] in "+-"
+        return not owned and self.marks.at(cue.end, "time_units") is None
 
     def _place_is_subject(self) -> bool:
         return self.predicate.verb.frame == "resist" or super()._place_is_subject()
