@@ -154,7 +154,8 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
         comma = marks.tokens[index - 1].word == ","
         while cue := marks.before(index, "determiner"):
             index = cue.start  # "les quartiers historiques que"
-        return comma or index - 1 in marks.inside or bool(marks.before(index, "quarter", "part"))
+        nouns = marks.before(index, "quarter", "part", "city")
+        return comma or index - 1 in marks.inside or bool(nouns)
     return index > 0
 
 

@@ -251,6 +251,12 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
         return owner_of(marks, predicate) is not None
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
+    if (
+        predicate.mood == "gerund"
+        and predicate.verb.frame == "leave"
+        and _leaves_so(marks, predicate)
+    ):
+        return False
     if predicate.verb.theme == "next" and not _is_followed(marks, predicate):
         return False
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
@@ -274,6 +280,12 @@ def _is_followed(marks: Marks, predicate: Predicate) -> bool:
 def is_dative(force: Forces, predicate: Predicate) -> bool:
     """ "*lui* est acquis", "*leur* était revenu": a pronoun before the verb it goes with."""
     return force.pronoun == "dative" and force.end == predicate.start
+
+
+def _leaves_so(marks: Marks, predicate: Predicate) -> bool:
+    """ "Leaving X isolated": nobody leaves X."""
+    left = [c for c in marks.places if c.lead <= predicate.end <= c.start]
+    return any(marks.all_at(chunk.end, "verb") for chunk in left)
 
 
 def _in_territory(marks: Marks, cue: Cue) -> bool:
