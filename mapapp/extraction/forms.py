@@ -13,6 +13,7 @@ from mapapp.extraction.lexicon import Cue, Verb
 __all__ = ["force_before", "is_attributive", "settled"]
 
 _BY_REACH = 7  # tokens from a participle to its "by": "seized late on Monday evening by"
+_DOER_REACH = 4  # tokens between "militias" and its verb
 _TO_REACH = 14  # tokens from "to" to a further infinitive: "to storm the area and hold it"
 
 
@@ -114,6 +115,11 @@ def _plural_before(marks: Marks, index: int) -> bool:
     if index == 0 or marks.before(index, "determiner"):
         return False
     word = marks.tokens[index - 1].word
+    doers = [f for f in marks.forces if 0 < index - f.end <= _DOER_REACH and not f.role]
+    if doers and marks.tokens[doers[-1].end - 1].word.endswith("s"):
+        between = range(doers[-1].end, index)  # "militias from Nubl hold X"
+        if not any(marks.at(i, "verb", "aux", "relative", "break", "join") for i in between):
+            return True
     return bool(
         marks.before(index, "relative")
         or marks.before(index, "pronoun")

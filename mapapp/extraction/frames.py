@@ -262,6 +262,8 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         victims = victims or roles.right_forces("of")
         others = [force for force in map(roles.resolve, victims) if force != agent]
         loser = others[0] if others else OPPONENT.get(agent)
+        if passive and not victims and agent is None and roles.parent and roles.parent.agent:
+            return roles.parent.agent, None  # "captured X but were driven out hours later"
         if passive and agent is None and not roles.left_forces(""):
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
@@ -284,6 +286,8 @@ def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
         return _resistance(roles, places) if stands else ()
     if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
         return ()  # to mean to hold a place is no news of it
+    if roles.predicate.attributive and all(span.wide for span in places.spans):
+        return ()  # "rebel-held Aleppo" is a name of its east
     event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
     left, start = roles.clause.left, roles.predicate.start
     if roles.polarity == "asserted" and (

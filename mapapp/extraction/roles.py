@@ -82,7 +82,8 @@ class Roles(Parties):
             return False
         doers = [f for f in self.left_forces("") if not f.adjective]
         origins = [c for c in self._right_places() if c.role in {"of", "from"}]
-        return not doers and not origins and not self.right_forces("from")
+        named = bool(self._left_places())
+        return named and not doers and not origins and not self.right_forces("from")
 
     def _precedes(self, pronoun: Places) -> bool:
         return self.clause.left <= pronoun.start < self.predicate.start
@@ -293,7 +294,7 @@ class Roles(Parties):
             return [_pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
-        return self._scene(left)
+        return self._scene(left) or self._left_behind()
 
     def _may_stand(self) -> bool:
         """ "Chaar résiste", "Chaar tient toujours": the place itself is said to hold."""
@@ -335,6 +336,14 @@ class Roles(Parties):
     def _is_thing(self, index: int) -> bool:
         """Whether a word names something else: a hill, a hospital."""
         return self.marks.is_word(index) or self.marks.at(index, "guard_before") is not None
+
+    def _left_behind(self) -> list[Places]:
+        """ "Took X after the rebels *had left*": they left what is spoken of."""
+        clause, end = self.clause, self.predicate.end
+        if self.predicate.verb.frame != "leave" or clause.opener != "break" or not self.parent:
+            return []
+        word = self.marks.tokens[end].word if end < clause.right else "."
+        return self.parent.themes if not word[0].isalnum() else []
 
     def _has_other_object(self) -> bool:
         """Whether the verb's object is something else: "the bomb in X *leaves 20 dead*"."""
