@@ -7,12 +7,14 @@ from flask import render_template, url_for
 from markupsafe import Markup
 
 from mapapp.drawing import Mark, Sheet, draw_day
+from mapapp.models import Language
 from mapapp.snapshots import Tongue
 from mapapp.store import Snapshot
 from mapapp.web.corrected import is_corrected
 from mapapp.web.frame import absolute
 from mapapp.web.site import site
 from mapapp.web.snapshot_page import file_url, map_state
+from mapapp.words import Words
 
 __all__ = ["Embed", "embed_page", "try_page"]
 
@@ -52,13 +54,14 @@ def embed_page(asked: Embed) -> dict[str, Any]:
 
 
 def try_page() -> dict[str, Any]:
-    """The context of embed_try.html."""
+    """The context of embed_try.html; ``frames`` has a language of each direction of writing."""
     day = site().theatre.opening.isoformat()
+    pair: tuple[Language, ...] = ("fr", "ar")
     return {
         "columns": _COLUMNS,
         "frames": [
-            {"lang": lang, "dir": way, "url": url_for("embeds.embed", date=day, lang=lang)}
-            for lang, way in (("fr", "ltr"), ("ar", "rtl"))
+            {"words": Words(lang), "url": url_for("embeds.embed", date=day, lang=lang)}
+            for lang in pair
         ],
         "picture_url": url_for("embeds.embed", date=day, lang="fr", view="picture"),
     }
