@@ -9,10 +9,10 @@ from mapapp.snapshots import SIZES, Tongue
 from mapapp.store import Snapshot
 from mapapp.web.frame import absolute
 
-__all__ = ["LIVE_HEIGHT", "frame_code", "live_code", "picture_code"]
+__all__ = ["LIVE_SIZE", "frame_code", "live_code", "picture_code"]
 
-#: Height of the frame before its page has told its own, in px: what it needs at 640 px.
-LIVE_HEIGHT = 760
+#: Width and height of the frame before its page has told its own height, in px.
+LIVE_SIZE = (640, 760)
 
 
 def picture_code(snapshot: Snapshot) -> str:
@@ -31,17 +31,19 @@ def live_code(snapshot: Snapshot) -> str:
         "data": content["data_version"],
         "snapshot": snapshot.id,
     }
-    return frame_code(query, width="100%", height=LIVE_HEIGHT, **_parts(snapshot))
+    return frame_code(query, LIVE_SIZE, fluid=True, **_parts(snapshot))
 
 
-def frame_code(
-    query: Mapping[str, Any], *, width: str, height: int, title: str, **parts: Any
-) -> str:
-    """The frame itself, with what stands in its place where frames are stripped."""
+def frame_code(query: Mapping[str, Any], size: tuple[int, int], **parts: Any) -> str:
+    """The frame itself, with what stands in its place where frames are stripped.
+
+    Args:
+        query: of the embed.
+        size: width and height in px.
+        parts: texts and addresses of _code_frame.html; ``fluid`` lets it fill its column.
+    """
     address = absolute(url_for("embeds.embed", **query))
-    return render_template(
-        "_code_frame.html", address=address, width=width, height=height, title=title, **parts
-    )
+    return render_template("_code_frame.html", address=address, size=size, **parts)
 
 
 def _parts(snapshot: Snapshot) -> dict[str, str]:

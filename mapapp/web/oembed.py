@@ -7,14 +7,12 @@ from flask import url_for
 
 from mapapp.snapshots import SIZES, Size, Tongue, content_of, parse_spec
 from mapapp.store import Snapshot
-from mapapp.web.embed_code import LIVE_HEIGHT, frame_code
+from mapapp.web.embed_code import LIVE_SIZE, frame_code
 from mapapp.web.frame import absolute
 from mapapp.web.site import site
 
 __all__ = ["Limit", "photo", "rich"]
 
-#: Width of the frame where the consumer has no limit of its own, in px.
-_WIDTH = 640
 #: Thumbnails, the largest first.
 _THUMBNAILS = ("1200x630", "640", "320")
 _CACHE_SECONDS = 3600
@@ -53,12 +51,14 @@ def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
     content = content_of(parse_spec(wish, atlas), atlas)
     spec, tongue = content["spec"], Tongue(content["spec"]["lang"])
     state = {"date": spec["dates"][0], "known": spec["known"], "lang": spec["lang"]}
-    width = min(_WIDTH, limit.width or _WIDTH)
-    height = min(LIVE_HEIGHT, limit.height or LIVE_HEIGHT)
+    size = (
+        min(LIVE_SIZE[0], limit.width or LIVE_SIZE[0]),
+        min(LIVE_SIZE[1], limit.height or LIVE_SIZE[1]),
+    )
     code = frame_code(
         {**state, "data": content["data_version"]},
-        width=str(width),
-        height=height,
+        size,
+        fluid=False,
         title=tongue.title(content),
         alt=tongue.alt(content),
         lang=tongue.lang,
@@ -69,8 +69,8 @@ def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
     return {
         **_head("rich", tongue, content),
         "html": code,
-        "width": width,
-        "height": height,
+        "width": size[0],
+        "height": size[1],
         **_thumbnail(state, limit),
     }
 
