@@ -7,7 +7,7 @@ stands beside the share that the map computes for its day; the two may differ, a
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -97,16 +97,16 @@ def compare(
         theatre: whose dispatches these are.
     """
     intake = Intake(theatre)
+    # The whole city is a place that colours none: what is said of it is free.
+    drawn = {place.id for place in theatre.places.values() if place.pieces or place.members}
     for dispatch in dispatches:
         told = [facts[number] for number in dispatch.facts if number in facts]
-        claims = intake.extract(dispatch.article).claims
-        yield Comparison(
-            dispatch, tuple(_missing(told, claims)), tuple(_surplus(told, claims, theatre))
-        )
+        claims = [c for c in intake.extract(dispatch.article).claims if c.place in drawn]
+        missing = [(fact, place) for fact, place in _missing(told, claims) if place in drawn]
+        yield Comparison(dispatch, tuple(missing), tuple(_surplus(told, claims, theatre)))
 
 
-def _missing(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[tuple[Fact, PlaceId]]:
-    claims = list(claims)
+def _missing(facts: Iterable[Fact], claims: Sequence[Claim]) -> Iterator[tuple[Fact, PlaceId]]:
     for fact in facts:
         for place in fact.places:
             if fact.event != "ceasefire" and not any(
@@ -115,12 +115,9 @@ def _missing(facts: Iterable[Fact], claims: Iterable[Claim]) -> Iterator[tuple[F
                 yield fact, place
 
 
-def _surplus(facts: Iterable[Fact], claims: Iterable[Claim], theatre: Theatre) -> Iterator[Claim]:
-    facts = list(facts)
+def _surplus(facts: Sequence[Fact], claims: Iterable[Claim], theatre: Theatre) -> Iterator[Claim]:
     for claim in claims:
-        place = theatre.places[claim.place]
-        colours = claim.polarity == "asserted" and (place.pieces or place.members)
-        if colours and not any(
+        if claim.polarity == "asserted" and not any(
             _is_about(claim, fact, theatre)
             and (_carries(claim, fact) or _is_background(claim, fact))
             for fact in facts
