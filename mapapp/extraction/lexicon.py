@@ -44,7 +44,8 @@ class Verb:
 
     ``mood`` is a key of the conjugation, "noun" or "phrase". ``theme`` says how the place
     is attached: "object" directly, else the role of its preposition, or "any". A ``be``
-    verb takes to be and stays active; so does a ``reflexive`` one.
+    verb takes to be and stays active; so does a ``reflexive`` one. ``owner`` tells where the
+    force stands that a phrase names, ``tail`` which words must follow, by their first word.
     """
 
     frame: str
@@ -55,7 +56,7 @@ class Verb:
     needs_force: bool = False
     owner: str = "after"
     finite: bool = False
-    tail: tuple[tuple[str, ...], ...] = ()
+    tail: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, hash=False)
 
 
 #: Sections whose keys are kinds of cue, with the kind's prefix.
@@ -239,7 +240,7 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
         }
         if "tail" in entry:
             tails = [entry["tail"]] if isinstance(entry["tail"], str) else entry["tail"]
-            traits["tail"] = tuple(words for tail in tails for words in phrases(tail))
+            traits["tail"] = _by_first_word(words for tail in tails for words in phrases(tail))
         for form, mood in _forms(entry, data.get("conjugation", {})):
             yield form, Verb(entry["frame"], mood, **traits)
     for mood in ("noun", "phrase"):
@@ -257,6 +258,13 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
                         owner=owner,
                     ),
                 )
+
+
+def _by_first_word(tails: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in tails:
+        table[words[0]] = (*table.get(words[0], ()), words)
+    return table
 
 
 def _forms(entry: Mapping[str, Any], conjugations: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

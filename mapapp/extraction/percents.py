@@ -223,7 +223,8 @@ def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
     if not left:
         return None
     force = left[-1].force or discourse.subject
-    supposed = marks.between(0, cue.start, "hypothetical", "if", "planned")
+    compared = marks.between(cue.start - 3, cue.start, "compared")
+    supposed = not compared and marks.between(0, cue.start, "hypothetical", "if", "planned")
     polarity: Polarity = "hypothetical" if supposed else "asserted"
     return _Hold(force, "held", polarity, None) if force else None
 

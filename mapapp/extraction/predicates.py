@@ -361,7 +361,7 @@ def _tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     names = False
     expels = verb.frame == "expel"  # "pushed into X from the south" drives nobody from it
     for index in range(min(_TAIL_REACH, len(words))):
-        for tail in verb.tail:
+        for tail in verb.tail.get(words[index], ()):
             if tuple(words[index : index + len(tail)]) == tail:
                 return end if names and marks.agent_first else end + index + len(tail)
         if marks.at(end + index, "relative", "break", "aux"):
