@@ -58,6 +58,10 @@ class Config:
     tile_attribution: str = field(
         default="", metadata=_help("Credit that the tile server asks for; needed with it.")
     )
+    tile_grounds: str = field(
+        default="",
+        metadata=_help("Names of xyzservices grounds that readers may choose, parted by commas."),
+    )
     nominatim: bool = field(
         default=False, metadata=_help("Whether the geocode command may ask Nominatim.")
     )

@@ -1,12 +1,11 @@
 """What a browser is told about this site: what it may load, and who may look into it."""
 
 from functools import partial
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
 
 from mapapp.config import Config
-from mapapp.errors import ConfigError
+from mapapp.web.grounds import grounds
 
 __all__ = ["init_app", "policy"]
 
@@ -58,23 +57,13 @@ def policy(config: Config, **changed: str) -> str:
     """The Content-Security-Policy of a page.
 
     Args:
-        config: names the tile server, the one other host that pictures may come from.
+        config: names the grounds, the only other hosts that pictures may come from.
         changed: directives that differ, such as ``frame_ancestors="*"`` of an embed.
     """
     directives = {**_POLICY, **{name.replace("_", "-"): value for name, value in changed.items()}}
-    if config.tile_url:
-        directives["img-src"] += f" {_origin(config.tile_url)}"
+    for origin in dict.fromkeys(ground.origin for ground in grounds(config)):
+        directives["img-src"] += f" {origin}"
     return "; ".join(f"{name} {value}" for name, value in directives.items())
-
-
-def _origin(tile_url: str) -> str:
-    """The host of a tile server; ``{s}`` stands for any of its names."""
-    parts = urlsplit(tile_url.replace("{s}", "*"))
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise ConfigError(
-            f"MAPAPP_TILE_URL is {tile_url!r}.", "Write https://host/{z}/{x}/{y}.png."
-        )
-    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _add_headers(own: str, response: Response) -> Response:

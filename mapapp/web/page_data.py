@@ -13,6 +13,7 @@ from mapapp.telling import Telling
 from mapapp.theatre import Theatre
 from mapapp.web.figures import comparable_percents, publisher_of
 from mapapp.web.frame import link
+from mapapp.web.grounds import grounds
 from mapapp.words import Words
 
 __all__ = ["MapState", "forces_of", "marks_of", "page_data"]
@@ -61,7 +62,7 @@ def page_data(atlas: Atlas, state: MapState, telling: Telling, config: Config) -
         ],
         "presets": _presets(theatre, words),
         "urls": _urls(),
-        "tiles": _tiles(config),
+        "grounds": [ground._asdict() for ground in grounds(config)],
     }
 
 
@@ -117,12 +118,6 @@ def _urls() -> dict[str, str]:
         "article": template("pages.article", "article_id"),
         "worker": url_for("pages.worker"),
     }
-
-
-def _tiles(config: Config) -> dict[str, str] | None:
-    if not config.tile_url:
-        return None
-    return {"url": config.tile_url, "attribution": config.tile_attribution}
 
 
 def marks_of(atlas: Atlas) -> dict[str, Mark]:

@@ -75,11 +75,11 @@ class App {
       focus: page.denominator,
       covered: coveredSides(part(root, "map"), part(root, "legend").parentElement),
       forces: page.forces,
-      tiles: page.tiles,
       words: { zoomIn: messages.text("zoom_in"), zoomOut: messages.text("zoom_out") },
       describe: (id, compared) => this._tip(id, compared),
     });
     this._map.addEventListener("pick", ({ detail }) => this._pick(detail));
+    if (page.grounds.length) this._offerGrounds(page.grounds);
     this._news = new News(part(root, "news"), { words: this._words });
     this._compare = new Comparison(
       {
@@ -91,6 +91,12 @@ class App {
         onDate: (compare) => this.state.set({ compare }),
         onDivide: (share) => this._map.divide(share),
       });
+  }
+
+  _offerGrounds(grounds) {
+    const show = (index) => this._map.useGround(grounds[index] ?? null);
+    part(this._root, "ground").addEventListener("change", ({ target }) => show(target.value));
+    show(0);
   }
 
   _buildTime() {

@@ -33,7 +33,6 @@ export class AtlasMap extends EventTarget {
    * @param {function(string, boolean): HTMLElement} options.describe content of a place's
    *   tooltip, on the day of the map or on the one it is compared with
    * @param {{zoomIn: string, zoomOut: string}} options.words
-   * @param {{url: string, attribution: string}|null} options.tiles
    */
   constructor(parent, options) {
     super();
@@ -80,6 +79,15 @@ export class AtlasMap extends EventTarget {
     if (!id || !this._places.has(id)) return;
     const place = this._layers.get(id).getBounds();
     if (!this._map.getBounds().contains(place)) this._map.panInsideBounds(place.pad(0.5));
+  }
+
+  /** Lay a ground of tiles ({url, attribution, max_zoom}) below the map; null leaves the drawn one alone. */
+  useGround(ground) {
+    this._tiles?.remove();
+    this._credit ??= L.control.attribution({ prefix: false }).addTo(this._map);
+    this._tiles = ground && L.tileLayer(ground.url, { attribution: ground.attribution, maxZoom: ground.max_zoom });
+    this._tiles?.addTo(this._map);
+    this._map.getContainer().classList.toggle("has-tiles", Boolean(ground));
   }
 
   /** Take signs off the map, by their keys in the legend. */
@@ -142,16 +150,7 @@ export class AtlasMap extends EventTarget {
     // The wheel belongs to the page until the reader has clicked into the map.
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-    this._addTiles(map);
     return map;
-  }
-
-  _addTiles(map) {
-    const { tiles } = this._options;
-    if (!tiles) return;
-    L.control.attribution({ prefix: false }).addTo(map);
-    L.tileLayer(tiles.url, { attribution: tiles.attribution, maxZoom: 19 }).addTo(map);
-    map.getContainer().classList.add("has-tiles");
   }
 
   _createPanes() {

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -26,8 +28,15 @@ READY = "#atlas[data-ready]"
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[str]:
     """Address of the map, without the last slash."""
+    with serving(tmp_path_factory.mktemp("instance")) as address:
+        yield address
+
+
+@contextmanager
+def serving(data_dir: Path, **settings: str) -> Iterator[str]:
+    """A server with its own data and settings; gives its address without the last slash."""
     environ = {name: text for name, text in os.environ.items() if not name.startswith("MAPAPP_")}
-    environ["MAPAPP_DATA_DIR"] = str(tmp_path_factory.mktemp("instance"))
+    environ |= {"MAPAPP_DATA_DIR": str(data_dir), **settings}
     command = [sys.executable, "-m", "mapapp", "serve", "--port", "0", "--workers", "1"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
@@ -86,13 +95,14 @@ def _open(
     *,
     width: int = 1440,
     height: int = 900,
+    at: str = "",
     **options: object,
 ) -> Visit:
     settings = {"locale": "fr-FR", "service_workers": "block", **options}
     context = browser.new_context(viewport={"width": width, "height": height}, **settings)
     context.set_default_timeout(20_000)
     contexts.append(context)
-    opened = Visit(context.new_page(), server)
+    opened = Visit(context.new_page(), at or server)
     opened.page.on("request", lambda request: opened.requests.append(request.url))
     opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
     opened.page.on("console", lambda told: _listen(told, opened.complaints))

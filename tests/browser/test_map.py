@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import serving
+
 pytestmark = pytest.mark.browser
 
 SLIDER = "#date-slider"
@@ -330,3 +332,30 @@ def test_a_reader_who_wants_less_motion_gets_none(visit):
     page.get_by_role("button", name="Changement suivant").click()
     names = page.locator(".outline--flash").evaluate("path => getComputedStyle(path).animationName")
     assert names == "none"
+
+
+TILE = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
+    b"\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff\xff\x7f\x00\t\xfb\x03\xfd\x05CE\xca\x00"
+    b"\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+@pytest.fixture(scope="module")
+def tiled_server(tmp_path_factory):
+    """A server whose operator allows a ground of tiles."""
+    with serving(
+        tmp_path_factory.mktemp("tiled"), MAPAPP_TILE_GROUNDS="OpenStreetMap.Mapnik"
+    ) as it:
+        yield it
+
+
+def test_a_reader_chooses_among_the_grounds_that_the_operator_allows(visit, tiled_server):
+    opened = visit(at=tiled_server)
+    opened.page.route("https://tile.openstreetmap.org/**", lambda route: route.fulfill(body=TILE))
+    page = opened.open("/?lang=fr")
+    expect(page.locator(".leaflet-tile-loaded").first).to_be_attached()
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    page.get_by_label("Fond de carte").select_option("dessiné")
+    expect(page.locator(".leaflet-tile")).to_have_count(0)
+    assert {url.split("/")[2] for url in opened.strangers} == {"tile.openstreetmap.org"}

@@ -11,6 +11,7 @@ from mapapp.config import Config
 from mapapp.errors import ConfigError
 from mapapp.models import Article, Extraction
 from mapapp.pipeline import open_store
+from mapapp.web.grounds import grounds
 from mapapp.web.headers import policy
 
 PAGES = ["/", "/method", "/data", "/place/shaar"]
@@ -117,6 +118,16 @@ def test_a_tile_server_is_the_only_other_host(tmp_path):
     assert "img-src 'self' data: https://*.tiles.example;" in policy(config)
     with pytest.raises(ConfigError):
         policy(Config(data_dir=tmp_path, tile_url="tiles.example/{z}"))
+
+
+def test_grounds_are_those_that_the_operator_names(tmp_path):
+    named = Config(data_dir=tmp_path, tile_grounds="OpenStreetMap.Mapnik, OpenTopoMap")
+    assert [ground.name for ground in grounds(named)] == ["OpenStreetMap Mapnik", "OpenTopoMap"]
+    assert "https://tile.openstreetmap.org https://a.tile.opentopomap.org;" in policy(named)
+    assert grounds(Config(data_dir=tmp_path)) == ()
+    for unknown in ("Nowhere.Ground", "Thunderforest.Outdoors"):
+        with pytest.raises(ConfigError):
+            grounds(Config(data_dir=tmp_path, tile_grounds=unknown))
 
 
 def test_an_article_that_is_added_changes_the_answers_of_a_running_site(tmp_path, monkeypatch):

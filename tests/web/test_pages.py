@@ -121,7 +121,7 @@ def test_the_page_hands_its_scripts_what_they_read(client, theatre):
     assert data["urls"]["place"] == "/place/{id}"
     for name in ("timeline", "places", "claims", "ground"):
         assert client.get(data["urls"][name]).status_code == 200
-    assert data["tiles"] is None
+    assert data["grounds"] == []
 
 
 def test_a_place_quotes_every_sentence_about_it_and_links_to_its_article(client):
