@@ -59,24 +59,24 @@ def measure() -> Iterator[Figure]:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         with serving("mapapp serve --workers 2 --port 0", folder) as port:
             address = f"http://127.0.0.1:{port}/"
-            yield weight(browser, address)
+            yield Figure("page, all that travels", weight(browser, address), "kB", 150, most=True)
             with choropleth.serving(site.atlas, folder) as (peer, prepare):
                 yield from start(browser, address, peer, prepare)
             yield from steps(browser, address)
         browser.close()
 
 
-def weight(browser: Browser, address: str) -> Figure:
-    """All that travels until the map stands, headers included."""
+def weight(browser: Browser, address: str, ready: str = READY) -> float:
+    """Kilobytes that travel until the map stands, headers included."""
     page = new_page(browser)
     session, sizes = page.context.new_cdp_session(page), []
     session.send("Network.enable")
     session.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
     page.goto(address)
-    page.wait_for_selector(READY, state="attached")
+    page.wait_for_selector(ready, state="attached")
     page.wait_for_load_state("networkidle")
     page.context.close()
-    return Figure("page, all that travels", sum(sizes) / 1000, "kB", 150, most=True)
+    return sum(sizes) / 1000
 
 
 def start(
