@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check bench quality format requirements clean
+.PHONY: help setup serve test check bench quality reference format requirements clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,6 +39,9 @@ bench: setup ## Measure loading, extraction and answering
 quality: setup ## Measure how well texts are read and how right the map is, for the page of the method
 	$(BIN)/python -m tests.quality
 
+reference: $(VENV)/dev.stamp ## Write docs/cli.md and docs/settings.md from the code
+	@$(BIN)/python -m tests.reference
+
 format: $(VENV)/dev.stamp ## Format the code and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -51,7 +54,8 @@ clean: ## Remove .venv, the database and all caches
 	rm -rf $(VENV) instance .mypy_cache .ruff_cache .pytest_cache .hypothesis node_modules test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-COMPILE = $(BIN)/pip-compile --quiet --upgrade --strip-extras --annotation-style line --no-header \
+# soupsieve 3 needs Python 3.11.5, and Debian 12 has an older one.
+COMPILE = $(BIN)/pip-compile --quiet --upgrade --upgrade-package 'soupsieve<3' --strip-extras --annotation-style line --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 $(BIN)/python:

@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from importlib.metadata import metadata
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from mapapp.config import ROOT
 
@@ -18,6 +20,14 @@ DEPENDENCIES = [
 def test_every_dependency_is_pinned(_: str, names: list[str], pins: str) -> None:
     pinned = re.findall(r"^([\w.-]+)==", (ROOT / pins).read_text(encoding="utf-8"), re.MULTILINE)
     assert set(names) <= set(pinned)
+
+
+def test_every_pin_works_with_the_oldest_python_that_is_promised() -> None:
+    oldest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    pins = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([\w.-]+)==", pins, re.MULTILINE)
+    needs = {name: metadata(name).get("Requires-Python") or "" for name in names}
+    assert [name for name in names if not SpecifierSet(needs[name]).contains(oldest)] == []
 
 
 def test_every_dependency_is_there_with_its_reason_and_no_other() -> None:

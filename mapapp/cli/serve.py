@@ -21,7 +21,9 @@ _THREADS = 4  # for each worker, so that a slow reader does not keep others wait
 
 @click.command("serve", epilog="Example: mapapp serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port of it."
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes; MAPAPP_WORKERS if left out.")
 @click.pass_obj
 def serve_command(config: Config, host: str, port: int, workers: int | None) -> None:

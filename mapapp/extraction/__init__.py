@@ -32,11 +32,12 @@ from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.explain import Trace
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
-from mapapp.extraction.mentions import Gazetteer, MentionFinder, Setting, Span
+from mapapp.extraction.mentions import Gazetteer, MentionFinder
 from mapapp.extraction.percents import Whole, percents_of
 from mapapp.extraction.polarity import QUESTION_MARKS, denies
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
+from mapapp.extraction.surroundings import Setting, Span
 from mapapp.extraction.text import Sentence, Text
 from mapapp.extraction.time import When, find_dates
 from mapapp.extraction.verb_first import VerbFirstRoles

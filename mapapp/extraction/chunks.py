@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapapp.extraction.lexicon import Cue
-from mapapp.extraction.mentions import Span
+from mapapp.extraction.surroundings import Span
 from mapapp.extraction.text import Sentence
 from mapapp.models import Force
 

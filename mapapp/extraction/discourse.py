@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from mapapp.extraction.chunks import Marks, Places
-from mapapp.extraction.mentions import Span
+from mapapp.extraction.surroundings import Span
 from mapapp.models import Event, Force, PlaceId, Polarity, Status
 
 __all__ = ["Discourse", "Meaning"]

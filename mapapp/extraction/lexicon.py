@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from mapapp.extraction.text import Token, even_out
 from mapapp.models import LANGUAGES, Language
 
-__all__ = ["Cue", "Lexicon", "Verb", "function_words", "load_lexicon"]
+__all__ = ["Cue", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")

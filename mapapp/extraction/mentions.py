@@ -17,7 +17,7 @@ from mapapp.extraction.text import Sentence, Token
 from mapapp.models import Candidate, Place, PlaceId
 from mapapp.names import fold
 
-__all__ = ["Gazetteer", "MentionFinder", "Setting", "Span"]
+__all__ = ["Gazetteer", "MentionFinder"]
 
 _LONGEST_NAME = 6  # words; the longest name of a neighbourhood in three scripts has five
 #: Small words inside a romanised name. They come from Arabic, not from a report's language.

@@ -11,7 +11,7 @@ from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
-__all__ = ["QUESTION_MARKS", "named_as_none", "polarity_of"]
+__all__ = ["QUESTION_MARKS", "denies", "named_as_none", "polarity_of"]
 
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})

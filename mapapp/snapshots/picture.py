@@ -20,7 +20,7 @@ from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
 from mapapp.snapshots.type import text_width
 
-__all__ = ["draw_svg"]
+__all__ = ["Chart", "Entry", "MapView", "draw_svg"]
 
 Content = Mapping[str, Any]
 #: A name may be a quarter wider than its neighbourhood: it is read across the border.

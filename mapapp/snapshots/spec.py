@@ -13,7 +13,17 @@ from mapapp.dates import parse_day
 from mapapp.errors import SnapshotError
 from mapapp.models import LANGUAGES, Language
 
-__all__ = ["LONGEST_TITLE", "MOST_DATES", "SIZES", "Size", "Spec", "parse_spec", "snapshot_id"]
+__all__ = [
+    "DRAWING_VERSION",
+    "LONGEST_TITLE",
+    "MOST_DATES",
+    "SIZES",
+    "WINDOWS",
+    "Size",
+    "Spec",
+    "parse_spec",
+    "snapshot_id",
+]
 
 #: Small multiples: three rows of three are the most that can be read side by side.
 MOST_DATES = 9

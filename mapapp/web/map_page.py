@@ -21,7 +21,7 @@ from mapapp.web.page_data import MapState, forces_of, marks_of, page_data
 from mapapp.web.site import site
 from mapapp.words import Words
 
-__all__ = ["map_page"]
+__all__ = ["map_page", "timeline_changes"]
 
 #: Units across the drawing; about the pixels it gets on a large screen.
 _WIDTH = 1000
