@@ -58,7 +58,7 @@ def claims_of(
             )
             claims.append(_dated(claim, when, reading, dating.published))
     claims += _beside(claims, readings, whens)
-    return list(_succeeded(_without_entries(claims), readings))
+    return list(_succeeded(_without_entries(_settled(claims)), readings))
 
 
 def note_placeless(assigned: Sequence[Roles], whens: Sequence[When], dating: Dating) -> None:

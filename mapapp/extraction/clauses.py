@@ -117,10 +117,12 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
 
 
 def _in_phrase(marks: Marks, index: int) -> bool:
-    """Whether a conjunction is part of a fixed phrase: "one *after* the other"."""
+    """Whether a conjunction is part of a fixed phrase: "one *after* the other", "*before*
+    that".
+    """
     return any(
-        (cue := marks.at(start, "adverb")) and cue.end > index
-        for start in range(max(index - 2, 0), index)
+        (cue := marks.at(start, "adverb")) and cue.end > max(index, start + 1)
+        for start in range(max(index - 2, 0), index + 1)
     )
 
 
