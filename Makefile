@@ -37,7 +37,7 @@ bench: setup ## Measure loading, extraction and answering
 	$(BIN)/python -m tests.bench
 
 quality: setup ## Measure how well texts are read and how right the map is, for the page of the method
-	$(BIN)/python -m tests.quality
+	$(BIN)/python -m tests.quality $(if $(LAYER),--layer $(LAYER))
 
 reference: $(VENV)/dev.stamp ## Write docs/cli.md and docs/settings.md from the code
 	@$(BIN)/python -m tests.reference

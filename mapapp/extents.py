@@ -14,7 +14,7 @@ import json
 import logging
 import math
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -28,7 +28,15 @@ from shapely import MultiPolygon, Polygon
 from mapapp.errors import GeometryError
 from mapapp.models import Ellipse, Place, PlaceId
 
-__all__ = ["CUT", "METHOD_VERSION", "Shape", "area_km2", "compute_extents", "load_or_compute"]
+__all__ = [
+    "CUT",
+    "METHOD_VERSION",
+    "Shape",
+    "area_km2",
+    "compute_extents",
+    "load_or_compute",
+    "mean_iou",
+]
 
 Shape: TypeAlias = Polygon | MultiPolygon
 _Array = NDArray[Any]
@@ -102,6 +110,14 @@ def area_km2(shape: Shape) -> float:
     """
     rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(shape)))
     return sum(_ring_m2(ring.coords) for ring in rings) / 1e6
+
+
+def mean_iou(ours: Mapping[PlaceId, Shape], theirs: Mapping[PlaceId, Shape]) -> float:
+    """How well two drawings of the same places agree, from 0 to 1: intersection over union,
+    averaged over the places that both have.
+    """
+    both = [(ours[place], theirs[place]) for place in ours.keys() & theirs.keys()]
+    return float(sum(a.intersection(b).area / a.union(b).area for a, b in both) / len(both))
 
 
 def _ring_m2(coordinates: Iterable[tuple[float, float]]) -> float:

@@ -5,13 +5,14 @@ decimals and names of their own. Features are matched by name through the geocod
 and everything that was done or left undone is told in a report.
 """
 
+import json
 import logging
 import math
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -24,7 +25,7 @@ from mapapp.models import Place, PlaceId
 from mapapp.name_index import NameIndex
 from mapapp.theatre import Theatre
 
-__all__ = ["Drawn", "LayerReport", "match_layer", "read_layer"]
+__all__ = ["Drawn", "LayerReport", "Unmatched", "has_crs_member", "match_layer", "read_layer"]
 
 _WGS84 = frozenset({"EPSG:4326", "OGC:CRS84"})
 _IDS = frozenset({"id", "fid", "objectid"})
@@ -32,6 +33,7 @@ _log = logging.getLogger(__name__)
 _METRES_PER_DEGREE = 111_320.0  # of latitude; of longitude times its cosine
 #: A feature this many times farther from a place than the place is long is a namesake.
 _ELSEWHERE = 1.0
+_CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,24 @@ class Drawn:
     repairs: tuple[str, ...]
 
 
+class Unmatched(NamedTuple):
+    """A feature that is no place, the reason, and the places it may be: the nearest first."""
+
+    feature: Drawn
+    reason: str
+    candidates: tuple[PlaceId, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LayerReport:
     """What became of a layer.
 
-    ``matched`` has the features of each place, ``unmatched`` a feature with the reason,
-    ``undrawn`` the places that the layer does not have.
+    ``matched`` has the features of each place, ``unmatched`` those that are none, ``undrawn``
+    the places that the layer does not have.
     """
 
     matched: dict[PlaceId, list[Drawn]]
-    unmatched: list[tuple[Drawn, str]]
+    unmatched: list[Unmatched]
     undrawn: list[PlaceId]
 
     def boundaries(self, credit: str) -> Boundaries:
@@ -100,6 +110,13 @@ def read_layer(path: Path, name_fields: Sequence[str]) -> list[Drawn]:
     ]
 
 
+def has_crs_member(path: Path) -> bool:
+    """Whether a layer names its coordinates as GeoJSON did before RFC 7946 (section 4)."""
+    if path.suffix.lower() not in {".geojson", ".json"}:
+        return False
+    return "crs" in json.loads(path.read_bytes())
+
+
 def _read(path: Path) -> tuple[Any, Any, Any]:
     """What GDAL says of a layer, its geometries as WKB, and its columns."""
     try:
@@ -128,11 +145,11 @@ def match_layer(drawn: Iterable[Drawn], theatre: Theatre) -> LayerReport:
     """Finds the place of each feature, by its names and by where it lies."""
     index = NameIndex(theatre.places.values())
     matched: dict[PlaceId, list[Drawn]] = {}
-    unmatched: list[tuple[Drawn, str]] = []
+    unmatched: list[Unmatched] = []
     for feature in drawn:
         place, reason = _place_of(feature, index, theatre)
         if place is None:
-            unmatched.append((feature, reason))
+            unmatched.append(Unmatched(feature, reason, _nearest(feature, theatre)))
         else:
             matched.setdefault(place, []).append(feature)
     undrawn = [p.id for p in theatre.places.values() if not p.is_group and p.id not in matched]
@@ -152,6 +169,14 @@ def _place_of(feature: Drawn, index: NameIndex, theatre: Theatre) -> tuple[Place
         if ranked:
             reason = f"{ranked[0][1]} lies elsewhere"
     return None, reason
+
+
+def _nearest(feature: Drawn, theatre: Theatre) -> tuple[PlaceId, ...]:
+    """The few places that a feature lies nearest to, none of them elsewhere."""
+    if feature.shape.is_empty:
+        return ()
+    ranked = sorted((_distance(feature.shape, p), p.id) for p in theatre.places.values())
+    return tuple(place for distance, place in ranked[:_CANDIDATES] if distance <= _ELSEWHERE)
 
 
 def _distance(shape: Shape, place: Place) -> float:

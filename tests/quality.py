@@ -12,17 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import shapely
-
 from mapapp.atlas import Atlas
 from mapapp.audit import compare, place_days, read_best_reading
 from mapapp.config import ROOT, Config
 from mapapp.dates import parse_day
 from mapapp.errors import GeocodeError
-from mapapp.extents import compute_extents
+from mapapp.extents import compute_extents, mean_iou
 from mapapp.facts import read_facts
 from mapapp.geocoding import GazetteerGeocoder
 from mapapp.intake import Intake
+from mapapp.layers import match_layer, read_layer
 from mapapp.models import LANGUAGES, Article, Claim
 from mapapp.pipeline import load, open_store
 from mapapp.seeds import raise_fault
@@ -152,26 +151,17 @@ def measure_days(theatre: Theatre, config: Config) -> dict[str, int]:
     return {"total": found.total, "right": found.right}
 
 
-def measure_borders(theatre: Theatre, layer: Path, name_field: str) -> dict[str, Any]:
-    """Mean intersection over union of computed and surveyed ground, over matched places."""
-    extents, gazetteer = compute_extents(theatre.places.values()), Gazetteer(theatre)
-    surveyed: dict[str, list[Any]] = {}
-    for feature in json.loads(layer.read_text(encoding="utf-8"))["features"]:
-        place = gazetteer.place(feature["properties"][name_field] or "")
-        shape = shapely.make_valid(shapely.geometry.shape(feature["geometry"]))
-        surveyed.setdefault(place or "", []).append(shape)
-    shares = []
-    for place, ours in extents.items():
-        if place in surveyed and theatre.places[place].accuracy == "measured":
-            theirs = shapely.union_all(surveyed[place])
-            shares.append(theirs.intersection(ours).area / theirs.union(ours).area)
-    return {"places": len(shares), "iou": round(sum(shares) / len(shares), 3)}
+def measure_borders(theatre: Theatre, layer: Path, name_fields: Sequence[str]) -> dict[str, Any]:
+    """How well computed ground agrees with surveyed ground, over the places matched by name."""
+    surveyed = match_layer(read_layer(layer, name_fields), theatre).boundaries("").shapes
+    computed = compute_extents(theatre.places.values())
+    return {"places": len(surveyed), "iou": round(mean_iou(computed, surveyed), 3)}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--layer", type=Path, help="GeoJSON of surveyed neighbourhoods")
-    parser.add_argument("--name-field", default="NAME", help="property that names them")
+    parser.add_argument("--name-field", action="append", help="field that names them")
     arguments = parser.parse_args()
     theatre = load_theatre(ROOT / "seeds" / "aleppo")
     measured = json.loads(QUALITY.read_text(encoding="utf-8")) if QUALITY.exists() else {}
@@ -180,7 +170,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measured["place_days"] = measure_days(theatre, Config(data_dir=Path(folder)))
     if arguments.layer:
-        measured["borders"] = measure_borders(theatre, arguments.layer, arguments.name_field)
+        measured["borders"] = measure_borders(
+            theatre, arguments.layer, arguments.name_field or ["NAME"]
+        )
     text = json.dumps(measured, indent=2) + "\n"
     QUALITY.write_text(text, encoding="utf-8")
     print(text, end="")

@@ -17,6 +17,7 @@ from mapapp.config import ROOT, Config
 from mapapp.errors import GeometryError, SeedError
 from mapapp.layers import match_layer, read_layer
 from mapapp.theatre import Theatre, load_theatre
+from tests.quality import measure_borders
 
 #: The surveyed layer, where it lies beside the project.
 SURVEYED = sorted(ROOT.parent.glob("shared/data/reference/neighbourhoods.geojson"))
@@ -109,11 +110,13 @@ def test_what_is_not_matched_is_told_with_the_reason(city: Theatre, tmp_path: Pa
         ("Shaar", square(*centre(city, "shaar"))),
     )
     report = match_layer(read_layer(path, ["NAME"]), city)
-    assert [reason for _, reason in report.unmatched] == [
+    assert [told.reason for told in report.unmatched] == [
         "it has no name",
         "no place goes by its name",
         "shaar lies elsewhere",
     ]
+    assert report.unmatched[1].candidates[0] == "shaar"  # what else may lie there
+    assert report.unmatched[2].candidates == ()
     assert "qadi-askar" in report.undrawn
 
 
@@ -190,6 +193,7 @@ def test_the_command_reports_and_repeating_it_changes_nothing(
     assert first.stdout.startswith(dry.stdout)
     assert "2 features, 1 matched to 1 places" in first.stdout
     assert "not matched: feature 2 (Hamburg): no place goes by its name" in first.stdout
+    assert "the obsolete crs member is left out" in first.stdout
     written = city.boundaries_path.read_bytes()
     run(config, *arguments)
     assert city.boundaries_path.read_bytes() == written
@@ -252,3 +256,8 @@ def test_a_real_layer_comes_in_whole(path: Path, config: Config, city: Theatre) 
     extents = theatre_extents(load_theatre(config.theatre_dir), config.data_dir)
     assert len(extents) == 151
     assert shapely.coverage_is_valid(list(extents.values()))
+
+
+@pytest.mark.parametrize("path", SURVEYED, ids=lambda path: path.stem)
+def test_computed_borders_agree_with_a_survey(path: Path, city: Theatre) -> None:
+    assert measure_borders(city, path, ["NAME", "NAME_A"])["iou"] >= 0.79

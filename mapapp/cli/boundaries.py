@@ -8,7 +8,7 @@ import click
 from mapapp.boundaries import write_boundaries
 from mapapp.config import Config
 from mapapp.errors import GeometryError
-from mapapp.layers import Drawn, LayerReport, match_layer, read_layer
+from mapapp.layers import Drawn, LayerReport, has_crs_member, match_layer, read_layer
 from mapapp.theatre import load_theatre
 
 __all__ = ["boundaries_command"]
@@ -39,6 +39,8 @@ def boundaries_command(
     report = match_layer(drawn, theatre)
     for line in _report_lines(report, drawn):
         click.echo(line)
+    if has_crs_member(file):
+        click.echo("repaired: the obsolete crs member is left out")
     if not report.matched:
         raise GeometryError(
             f"No feature of {file} is a place of {theatre.id}.", "Name another --name-field."
@@ -58,7 +60,8 @@ def _report_lines(report: LayerReport, drawn: list[Drawn]) -> list[str]:
         *(
             f"not matched: feature {feature.number} "
             f"({' / '.join(feature.names) or 'without a name'}): {reason}"
-            for feature, reason in report.unmatched
+            f"{'; it lies at ' + ', '.join(candidates) if candidates else ''}"
+            for feature, reason, candidates in report.unmatched
         ),
         f"not in the layer, so still computed: {', '.join(report.undrawn) or 'none'}",
     ]
