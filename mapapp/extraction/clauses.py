@@ -311,14 +311,18 @@ def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
 def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
     """Gives each clause the pieces without a predicate that follow it and lean on it."""
     taken = {stretch for clause in clauses for stretch in clause.before}
+    free = {
+        piece.start: piece
+        for piece in pieces
+        if not piece.predicate and (piece.start, piece.end) not in taken
+    }
     extended = []
     for clause in clauses:
         right = clause.right
-        for piece in pieces:
-            if piece.start != right or piece.predicate or (piece.start, piece.end) in taken:
-                continue
+        while piece := free.get(right):
             leans = piece.opener in {"comma", "join"} and not _closes(marks, clause, piece)
-            if leans or _lists_objects(marks, clause, piece):
-                right = piece.end
+            if not leans and not _lists_objects(marks, clause, piece):
+                break
+            right = piece.end
         extended.append(clause if right == clause.right else replace(clause, right=right))
     return extended

@@ -47,21 +47,23 @@ class Clitics:
         self._names = frozenset(word for word in words if not word.startswith(_TWO_LAMS))
         self._kinds = lexicon.kinds()
         self._words = lexicon.vocabulary()
+        self._before_nouns = frozenset(
+            word
+            for word, rows in self._kinds.items()
+            if any(kind in _NOUN_FOLLOWS for kind, _ in rows)
+        )
         self._split = lru_cache(maxsize=50_000)(self._parts)
 
-    def split(self, word: str, previous: str, spelt: str) -> Parts:
+    def split(self, word: str, previous: str, last: str) -> Parts:
         """The parts of a word, as (start, end, comparable form), in order.
 
         Args:
             word: evened out.
             previous: the word before it, which tells a verb from a noun.
-            spelt: the word as given, whose last letter tells "استعاده" (took it) from
-                "استعادة" (the taking), where print keeps them apart.
+            last: its last letter as given, which tells "استعاده" (took it) from "استعادة"
+                (the taking), where print keeps them apart.
         """
-        return self._split(word, self._expects_noun(previous), spelt[-1:] == _FEMININE)
-
-    def _expects_noun(self, previous: str) -> bool:
-        return any(kind in _NOUN_FOLLOWS for kind, _ in self._kinds.get(previous, ()))
+        return self._split(word, previous in self._before_nouns, last == _FEMININE)
 
     def _parts(self, word: str, noun_expected: bool, in_ha: bool) -> Parts:
         if in_ha and not noun_expected and self._is_transitive(word[:-1]):

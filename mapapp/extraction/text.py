@@ -45,8 +45,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Takes a word apart: the word, the one before and how it is spelt -> (start, end, comparable
-#: form) of its parts.
+#: Takes a word apart: the word, the one before and its last letter as given -> (start, end,
+#: comparable form) of its parts.
 Splitter = Callable[[str, str, str], Iterable[tuple[int, int, str]]]
 _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
@@ -157,13 +157,19 @@ class Text:
             yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
 
     def _split_tokens(self, split: Splitter) -> Iterator[Token]:
+        raw, to_raw = self.raw, self.to_raw if self._cuts else int
         previous = ""
         for match in _TOKEN.finditer(self.even):
-            begin, capital = match.start(), match[0][0].isupper()
-            spelt = self.raw[self.to_raw(begin) : self.to_raw(match.end())]
-            for start, end, word in split(match[0].casefold(), previous, spelt):
-                yield Token(word, self.to_raw(begin + start), self.to_raw(begin + end), capital)
+            word = match[0].casefold()
+            begin, end = match.span()
+            if not word[0].isalpha():
+                yield Token(word, to_raw(begin), to_raw(end), False)
                 previous = word
+                continue
+            capital, last = match[0][0].isupper(), raw[to_raw(end) - 1]
+            for start, stop, part in split(word, previous, last):
+                yield Token(part, to_raw(begin + start), to_raw(begin + stop), capital)
+                previous = part
 
     def _tokens(self) -> Iterator[Token]:
         even, shifted = self.even, bool(self._cuts)
