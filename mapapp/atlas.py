@@ -8,7 +8,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import TypeVar
@@ -70,9 +70,8 @@ class Atlas:
         self.articles: Mapping[str, Article] = {a.id: a for a in store.articles()}
         self.claims: Mapping[str, Claim] = {c.id: c for c in store.claims()}
         self.percents: tuple[Percent, ...] = tuple(store.percents())
-        published = [a.published for a in self.articles.values() if a.published]
-        self.newest = max(published, default=theatre.last)
-        self._oldest = min(published, default=theatre.first)
+        self._published = sorted({a.published for a in self.articles.values() if a.published})
+        self.newest = self._published[-1] if self._published else theatre.last
         self._fold = lru_cache(_TIMELINES)(self._fold_uncached)
 
     @property
@@ -83,9 +82,14 @@ class Atlas:
     def timeline(self, known: date | None = None) -> Timeline:
         """The map as known on a day; left out, on that of the newest publication."""
         wanted = known or self.newest
-        # Any day after the newest report knows what it knew, any before the first nothing.
-        told = min(max(wanted, self._oldest - timedelta(days=1)), self.newest)
-        return Timeline(wanted, *self._fold(told))
+        return Timeline(wanted, *self._fold(self.told_by(wanted)))
+
+    def told_by(self, known: date) -> date:
+        """The newest publication up to a day: no day until the next knows more than it did.
+        Before the first it is the first day of all.
+        """
+        index = bisect_right(self._published, known)
+        return self._published[index - 1] if index else date.min
 
     def _fold_uncached(
         self, known: date

@@ -11,7 +11,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from threading import Lock
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -43,7 +43,7 @@ class Bodies:
         self.atlas = atlas
         self.control = lru_cache(_DAYS)(self._control)
         self.timeline = lru_cache(_TIMELINES)(self._timeline)
-        self._writer = lru_cache(_WRITERS)(lambda known: _Writer(atlas, atlas.timeline(known)))
+        self._writer = lru_cache(_WRITERS)(lambda told: _Writer(atlas, atlas.timeline(told)))
 
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
@@ -62,8 +62,10 @@ class Bodies:
         return made
 
     def _control(self, day: date, known: date, encoding: Encoding) -> bytes:
+        head = control_head(self.atlas, self.atlas.timeline(known), day)
+        body = self._writer(self.atlas.told_by(known)).write(day, dumps(head))
         # A quick level: most days are asked for once in a while, and 1 ms must do.
-        return compressed(self._writer(known).write(day), encoding, quality=4)
+        return compressed(body, encoding, quality=4)
 
     def _timeline(self, known: date, encoding: Encoding) -> bytes:
         body = dumps(timeline_json(self.atlas, self.atlas.timeline(known)))
@@ -79,10 +81,9 @@ class _Spelled(NamedTuple):
 
 
 class _Writer:
-    """Writes the control of any day as known on one day; equal to ``control_json``."""
+    """Writes the places of any day as known on one day; equal to ``control_json``."""
 
     def __init__(self, atlas: Atlas, timeline: Timeline) -> None:
-        self._head: Callable[[date], dict[str, Any]] = partial(control_head, atlas, timeline)
         self._at = timeline.at
         self._order = tuple(atlas.extents)
         self._spelled: dict[Spell, _Spelled] = {
@@ -91,9 +92,9 @@ class _Writer:
             for spell in spells
         }
 
-    def write(self, day: date) -> bytes:
-        number = day.toordinal()
-        parts = [dumps(self._head(day))[:-1], b',"features":']
+    def write(self, day: date, head: bytes) -> bytes:
+        """The collection of a day; ``head`` is what it says beside its features."""
+        number, parts = day.toordinal(), [head[:-1], b',"features":']
         separator = b"["
         for place in self._order:
             before, after, evidence = self._spelled[self._at(place, day)]

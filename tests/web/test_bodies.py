@@ -47,3 +47,12 @@ def test_what_was_asked_before_is_not_made_again(bodies):
 
 def test_the_same_body_gives_the_same_bytes_at_any_time():
     assert compressed(b"x" * 1000, "gzip", quality=6) == compressed(b"x" * 1000, "gzip", quality=6)
+
+
+def test_days_between_two_publications_know_the_same_and_are_folded_once(bodies):
+    atlas = bodies.atlas
+    later = [date(2030, 1, 1), date(9999, 12, 31)]
+    assert {atlas.told_by(day) for day in later} == {atlas.newest}
+    assert atlas.timeline(later[0]).spells is atlas.timeline(later[1]).spells
+    assert atlas.timeline(later[0]).known == later[0]
+    assert atlas.told_by(date(1990, 1, 1)) == date.min
