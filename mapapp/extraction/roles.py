@@ -382,6 +382,8 @@ class Roles(Parties):
             roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
             roles |= {"toward"}
+        if verb.frame == "repel":
+            roles -= {"to"}  # "pushed back to X"
         right = [
             self._led_from(c) if c.lead < self.predicate.end else c
             for c in self._right(self.marks.places)
@@ -394,9 +396,18 @@ class Roles(Parties):
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
             end = self._past_agent()
-            right = [c for c in right if c.lead <= end]
+            right = [c for c in right if c.lead <= end] or self._possessor()
         # "X, an area in the north of the city": the city is no second object.
         return [c for c in right if not _is_wide(c)] or right
+
+    def _possessor(self) -> list[Places]:
+        """ "*Shaar's* fall": the place owns the noun that tells what becomes of it."""
+        index = self.predicate.start
+        while cue := self.marks.before(index, "adverb"):
+            index = cue.start
+        if index == 0 or self.marks.tokens[index - 1].word != "'s":
+            return []
+        return [c for c in self.marks.places if c.spans and c.end == index - 1 and not c.near]
 
     def _led_from(self, chunk: Places) -> Places:
         """Places whose lead runs into the verb, with what of it is their own: "noose *around*

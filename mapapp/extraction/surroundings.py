@@ -23,8 +23,11 @@ _STOPS = frozenset({";", ":", "(", ")", "."})
 _LOCATIVE = frozenset({"of", "in", "to"})
 #: Kinds of cue that are no first names, capital or not: "Et Maadi ?"
 _FUNCTION = frozenset(
-    {"join", "break", "relative", "preposition", "determiner", "adverb", "quarter", "whole"}
-)
+    {
+        "join", "break", "relative", "preposition", "determiner", "adverb", "quarter", "whole",
+        "part", "near", "aux", "verb", "time_weekday", "time_today", "time_yesterday",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,7 @@ class Surroundings:
             if cue.kind in {"preposition", "join"} and cue.value in {"of", "join"}
             for index in range(cue.start, cue.end)
         }
+        self._never = {i for c in cues if c.kind == "guard_never" for i in range(c.start, c.end)}
         self._of = {c.start for c in cues if c.kind == "preposition" and c.value == "of"}
         self._covered = {
             index
@@ -212,7 +216,7 @@ class Surroundings:
         previous = self.tokens[index]
         return (
             previous.capital
-            and index not in self._covered
+            and (index not in self._covered or index in self._never)
             and index not in self._function
             and previous.word.isalpha()
             and (not any(cue.start <= index < cue.end for cue in self.here))

@@ -134,7 +134,8 @@ class _Scanner:
         for kind, shift in _ANCHORED.items():
             cue = here.get(f"time_{kind}")
             if cue:
-                days = self._back(-shift, -shift)
+                back = max(-shift, 0)  # nothing told lies after the day of publication
+                days = self._back(back, back)
                 return When(index, cue.end, days, "day", anchored=True, shift=shift)
         cue = here.get("time_war")
         if cue:
