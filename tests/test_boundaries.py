@@ -16,7 +16,9 @@ from mapapp.cli import commands
 from mapapp.config import ROOT, Config
 from mapapp.errors import GeometryError, SeedError
 from mapapp.layers import match_layer, read_layer
+from mapapp.pipeline import open_store
 from mapapp.theatre import Theatre, load_theatre
+from mapapp.web.site import Site
 from tests.quality import measure_borders
 
 #: The surveyed layer, where it lies beside the project.
@@ -201,6 +203,16 @@ def test_the_command_reports_and_repeating_it_changes_nothing(
         "boundaries.geojson",
         "ground.geojson",
     ]
+
+
+def test_what_browsers_kept_is_stale_once_boundaries_come_in(
+    config: Config, city: Theatre, tmp_path: Path
+) -> None:
+    open_store(config)
+    before = Site(config).version
+    path = layer(tmp_path / "a.geojson", ("Shaar", square(*centre(city, "shaar"))))
+    assert run(config, str(path), "--name-field", "NAME").exit_code == 0
+    assert Site(config).version != before
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from mapapp.web.limits import Limits
 
 __all__ = ["Site", "site"]
 
+_MAKE_ANSWERS = {".py", ".toml", ".html", ".svg", ".xml", ".csv", ".geojson"}
+
 
 class Site:
     """One theatre as it is served.
@@ -36,7 +38,9 @@ class Site:
         extents = theatre_extents(self.theatre, config.data_dir / "cache")
         self.store = Store(config.store_url)
         self._keeper = AtlasKeeper(self.theatre, self.store, extents)
-        self._code = _fingerprint(Path(__file__).parents[1], config.template_dir)
+        self._files = _fingerprint(
+            Path(__file__).parents[1], config.template_dir, config.theatre_dir
+        )
         self._bodies: Bodies | None = None
         self.limits = Limits(config.snapshots_per_minute)
 
@@ -68,8 +72,8 @@ class Site:
 
     @property
     def version(self) -> str:
-        """Names all that an answer depends on beside its address: data, rules, code."""
-        return f"{self.atlas.version}-{self._code}"
+        """Names all that an answer depends on beside its address: data, rules, files."""
+        return f"{self.atlas.version}-{self._files}"
 
 
 def site() -> Site:
@@ -79,10 +83,12 @@ def site() -> Site:
 
 
 def _fingerprint(*folders: Path) -> str:
-    """Hash of the files that make answers, so that a new release is never taken for the old."""
+    """Hash of the files that make answers, so that neither a new release nor new boundaries
+    are taken for the old.
+    """
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*.*")):
-            if path.suffix in {".py", ".toml", ".html", ".svg", ".xml"}:
+            if path.suffix in _MAKE_ANSWERS:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
