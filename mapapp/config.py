@@ -77,6 +77,10 @@ class Config:
     snapshots_per_minute: int = field(
         default=30, metadata=_help("New pictures that one client may ask for in a minute.")
     )
+    proxies: int = field(
+        default=0,
+        metadata=_help("Proxies in front of the server, whose X-Forwarded headers are believed."),
+    )
     workers: int = field(default=2, metadata=_help("Processes of the web server."))
 
     @classmethod

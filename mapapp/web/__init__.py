@@ -11,6 +11,7 @@ pages, api, downloads, feeds, snapshots, embeds, discovery    the views
 """
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mapapp.config import Config
 from mapapp.web import compression, errors, files, frame, headers
@@ -40,3 +41,7 @@ def init_app(app: Flask, config: Config) -> None:
         part.init_app(app)
     for blueprint in (pages, api, downloads, feeds, snapshots, embeds, discovery):
         app.register_blueprint(blueprint)
+    if config.proxies:
+        count = config.proxies
+        proxied = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)
+        app.wsgi_app = proxied  # type: ignore[method-assign]

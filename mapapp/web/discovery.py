@@ -51,6 +51,7 @@ _TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 
 @lru_cache(_PICTURES)
 def _drawn(spec: Spec, atlas: Atlas, name: str) -> bytes:
+    site().limits.take(request.remote_addr or "")
     svg = draw_svg(content_of(spec, atlas), Tongue(spec.lang))
     return to_png(svg, SIZES[spec.size]) if name == "png" else svg.encode()
 

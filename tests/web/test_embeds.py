@@ -1,11 +1,9 @@
 """What an embed is given, who may frame it, and that it keeps saying what it said."""
 
-from dataclasses import replace
-
 import pytest
 
 from mapapp import create_app
-from mapapp.pipeline import load, open_store
+from mapapp.pipeline import open_store
 
 DAY = "date=2016-12-06&lang=fr"
 
@@ -64,19 +62,17 @@ def test_a_snapshot_that_is_lost_is_made_up_for_by_the_data(client):
 
 
 def test_one_made_with_a_snapshot_stays_as_it_was_and_says_that_data_were_corrected(
-    config, theatre, tmp_path
+    own,
 ):
-    settings = replace(config, data_dir=tmp_path)
-    load(theatre, open_store(settings))
-    client = create_app(settings).test_client()
+    client = create_app(own).test_client()
     snapshot = client.post("/snapshots", json={"date": "2016-12-06", "lang": "fr"}).json["id"]
     address = f"/embed?{DAY}&snapshot={snapshot}"
     before = client.get(address).text
     timeline = client.get(f"/s/{snapshot}/timeline.json").data
-    store = open_store(settings)
+    store = open_store(own)
     for article in store.articles():
         store.remove(article.id)
-    later = create_app(settings).test_client()
+    later = create_app(own).test_client()
     after = later.get(address).text
     assert later.get(f"/s/{snapshot}/timeline.json").data == timeline
     assert drawing(after) == drawing(before)

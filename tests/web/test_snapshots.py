@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mapapp import create_app
-from mapapp.pipeline import load, open_store
+from mapapp.pipeline import open_store
 
 WISH = {"date": "2016-12-06", "lang": "fr", "size": "640"}
 FORMATS = {
@@ -17,14 +17,6 @@ FORMATS = {
     "html": "text/html",
     "json": "application/json",
 }
-
-
-@pytest.fixture
-def own(config, theatre, tmp_path):
-    """Settings of a site whose database a test may change."""
-    settings = replace(config, data_dir=tmp_path)
-    load(theatre, open_store(settings))
-    return settings
 
 
 def made(client, **wish):
@@ -162,6 +154,42 @@ def test_a_client_that_asks_for_many_is_told_when_to_come_back(own):
         environ_overrides={"REMOTE_ADDR": "203.0.113.9"},
     )
     assert other.status_code == 201
+
+
+def test_behind_a_proxy_each_client_has_its_own_share_and_links_name_the_public_host(own):
+    settings = replace(own, snapshots_per_minute=1, proxies=1)
+    client = create_app(settings).test_client()
+    for number in (1, 2):
+        headers = {
+            "X-Forwarded-For": f"203.0.113.{number}",
+            "X-Forwarded-Host": "cartes.example.org",
+            "X-Forwarded-Proto": "https",
+        }
+        wish = {**WISH, "date": f"2016-12-0{number}"}
+        answer = client.post("/snapshots", json=wish, headers=headers)
+        assert answer.status_code == 201
+        assert answer.headers["Location"].startswith("https://cartes.example.org/s/")
+
+
+def test_without_a_proxy_nobody_is_believed_to_be_another(own):
+    client = create_app(replace(own, snapshots_per_minute=1)).test_client()
+    answers = [
+        client.post(
+            "/snapshots",
+            json={**WISH, "date": f"2016-12-0{number}"},
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        )
+        for number in (1, 2)
+    ]
+    assert [answer.status_code for answer in answers] == [201, 429]
+
+
+def test_pictures_of_days_have_the_same_limit_and_those_at_hand_cost_nothing(own):
+    client = create_app(replace(own, snapshots_per_minute=1)).test_client()
+    first = "/picture.svg?date=2016-12-01&size=320"
+    assert client.get(first).status_code == 200
+    assert client.get("/picture.svg?date=2016-12-02&size=320").status_code == 429
+    assert client.get(first).status_code == 200
 
 
 def test_a_database_that_is_read_only_refuses_new_ones_and_still_draws_old_ones(own):
