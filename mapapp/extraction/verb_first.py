@@ -130,11 +130,14 @@ class VerbFirstRoles(VerbFirstPlaces):
         if self.parent and self.parent.agent:
             self.implied = self.parent.implied or self.predicate.verb.frame == "enter"
             return self.parent.agent
+        start = self.predicate.start
+        before = [f for f in self.marks.forces if f.end <= start and f.role not in {"from", "by"}]
+        if self.announced and before:
+            return self.resolve(before[-1])  # "أعلنت قيادة الجيش السيطرة على الحي"
         self.implied = True
         if self.polarity == "asserted":
             return None
-        start = self.predicate.start
-        bare = [f for f in self.marks.forces if f.end <= start and not f.role]
+        bare = [f for f in before if not f.role]
         return self.resolve(bare[-1]) if bare else self.discourse.subject
 
     def _some_of(self) -> list[Forces]:

@@ -103,22 +103,23 @@ class VerbFirstPlaces(Roles):
         if owned and excepted and self.predicate.verb.frame == "belong":
             return self._list_from(owned[0])  # "لم يبق بيد المعارضة سوى السكري"
         left = [c for c in self._left_places() if c.role == "" and not c.attached]
-        if self.predicate.verb.frame == "surround" and self.predicate.mood == "phrase":
+        if self.predicate.verb.frame in {"surround", "lost"} and self.predicate.mood == "phrase":
             left = [c for c in left if c.start >= self.clause.left]
         described = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
         if described and self.predicate.reduced:
-            return described[:1]
+            return [replace(described[0], part=False)]
         if left:
             return left[:1]
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
-            return [antecedent]
+            return [replace(antecedent, part=False)]
         if owned and self.predicate.verb.frame == "belong":
             return self._list_from(owned[0])
         besieged = self.predicate.verb.frame == "surround"
-        if self.parent and self.parent.themes and not self.clause.inserted and not besieged:
+        own = besieged or (self.predicate.verb.frame == "lost" and self.predicate.mood == "phrase")
+        if self.parent and self.parent.themes and not self.clause.inserted and not own:
             return self.parent.themes
-        return [] if besieged else self._located()
+        return [] if own else self._located()
 
     def _described_otherwise(self) -> bool:
         """Whether the words are said of no place: "الجيب المحاصر", or say that nothing is left:
