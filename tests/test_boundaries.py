@@ -11,6 +11,7 @@ import pytest
 import shapely
 from click.testing import CliRunner, Result
 
+from mapapp import create_app
 from mapapp.boundaries import read_boundaries, theatre_extents, write_boundaries
 from mapapp.cli import commands
 from mapapp.config import ROOT, Config
@@ -213,6 +214,14 @@ def test_what_browsers_kept_is_stale_once_boundaries_come_in(
     path = layer(tmp_path / "a.geojson", ("Shaar", square(*centre(city, "shaar"))))
     assert run(config, str(path), "--name-field", "NAME").exit_code == 0
     assert Site(config).version != before
+
+
+def test_the_map_credits_what_it_draws(config: Config, city: Theatre, tmp_path: Path) -> None:
+    open_store(config)
+    path = layer(tmp_path / "a.geojson", ("Shaar", square(*centre(city, "shaar"))))
+    run(config, str(path), "--name-field", "NAME", "--credit", "Institut des relevés & fils")
+    page = create_app(config).test_client().get("/?lang=fr", buffered=True).text
+    assert "Institut des relevés &amp; fils" in page
 
 
 @pytest.mark.parametrize(
