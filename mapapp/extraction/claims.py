@@ -127,12 +127,15 @@ def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:
 
 
 def _only_date(reading: Reading, whens: Sequence[When]) -> When | None:
-    """ "In 2012 Hanano was the first that rebels took": one event and one date belong together,
-    though the event stands in a relative clause.
+    """ "In 2012 Hanano was the first that rebels took", "announced on Tuesday that the army had
+    taken Hanano": one event and one date belong together, though the event stands in a clause
+    of its own.
     """
     clause = reading.roles.clause
+    reported = reading.roles.marks.at(clause.opened_at, "complementizer") is not None
     before = [when for when in whens if when.end <= clause.opened_at and not when.of_event]
-    return before[0] if clause.opener == "relative" and len(before) == len(whens) == 1 else None
+    apart = clause.opener == "relative" or reported
+    return before[0] if apart and len(before) == len(whens) == 1 else None
 
 
 def _belongs(reading: Reading, when: When) -> bool:

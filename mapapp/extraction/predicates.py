@@ -257,8 +257,9 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
         and _leaves_so(marks, predicate)
     ):
         return False
-    if predicate.verb.theme == "next" and not _is_followed(marks, predicate):
-        return False
+    needs_place = predicate.verb.theme == "next" or predicate.verb.frame == "follow"
+    if needs_place and not _is_followed(marks, predicate):
+        return False  # "celle de la centrale" is no other capture
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
         return False
     if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":

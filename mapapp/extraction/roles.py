@@ -114,6 +114,8 @@ class Roles(Parties):
         antecedent = self._antecedent()
         if isinstance(antecedent, Forces) and antecedent.end == self.predicate.start:
             return []  # "reporters taken to the front"
+        if isinstance(antecedent, Places) and antecedent.anaphora == "there":
+            return [replace(antecedent, part=True)]  # "y donne pour conquise la colline"
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(self._narrowed(antecedent), part=False)]
@@ -281,11 +283,7 @@ class Roles(Parties):
             share = self.marks.before(self.clause.opened_at, "part")
             described = self._narrowed(antecedent)
             return [replace(described, part=True) if share else described]
-        left = self._left_places()
-        if self.predicate.verb.frame == "enter":
-            left = [c for c in left if c.role in {"in", "on", "to"} or c.anaphora == "there"]
-        if self.predicate.verb.frame in _UNDONE:
-            left = [chunk for chunk in left if chunk.role != "of"]
+        left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
         if self._may_stand() and left and not left[0].role:
@@ -295,6 +293,17 @@ class Roles(Parties):
         if self._has_other_object():
             return []
         return self._scene(left) or self._left_behind()
+
+    def _left_objects(self) -> list[Places]:
+        """The places before the verb that can be its object."""
+        frame, left = self.predicate.verb.frame, self._left_places()
+        if frame == "surround" and self._has_thing():
+            return []  # "y assiègent le commissariat" besieges no quarter
+        if frame == "enter":
+            left = [c for c in left if c.role in {"in", "on", "to"} or c.anaphora == "there"]
+        if frame in _UNDONE:
+            left = [chunk for chunk in left if chunk.role != "of"]
+        return left
 
     def _may_stand(self) -> bool:
         """ "Chaar résiste", "Chaar tient toujours": the place itself is said to hold."""
@@ -315,27 +324,28 @@ class Roles(Parties):
         object of its own ("a pris l'hôpital") is a part of the place.
         """
         here = [c for c in left if c.anaphora == "there" or c.role == "in"]
+        if here and self._has_thing():
+            return [replace(here[0], part=True)]
         if here:
-            return [replace(here[0], part=here[0].part or self._takes_something())]
+            return here[:1]
         scene = [c for c in left if c.role == "to" and not c.attached][:1]
         if not scene or self.predicate.verb.mood == "noun":
             return []
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
         return [replace(scene[0], part=any(self._is_thing(i) for i in words))]
 
-    def _takes_something(self) -> bool:
-        """ "Y a conquis *la colline*": the object of a capture is something in the place."""
+    def _has_thing(self) -> bool:
+        """ "Y a conquis *la colline*": the object is something in the place."""
         words = range(self.predicate.end, min(self.predicate.end + 3, self.clause.right))
-        article = self.marks.at(self.predicate.end, "determiner")
         return (
-            self.predicate.verb.frame == "take"
-            and article is not None
+            self.predicate.verb.frame in {"take", "surround"}
+            and self.marks.at(self.predicate.end, "determiner") is not None
             and any(self._is_thing(index) for index in words)
         )
 
     def _is_thing(self, index: int) -> bool:
         """Whether a word names something else: a hill, a hospital."""
-        return self.marks.is_word(index) or self.marks.at(index, "guard_before") is not None
+        return self.marks.is_word(index) or bool(self.marks.at(index, "guard_direct"))
 
     def _left_behind(self) -> list[Places]:
         """ "Took X after the rebels *had left*": they left what is spoken of."""
