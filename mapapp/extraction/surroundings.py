@@ -211,8 +211,10 @@ class Surroundings:
     def _surname(self, span: Span) -> bool:
         """A first name stands before a single word: "Rami Chaar"."""
         index = span.start - 1
-        if span.end - span.start > 2 or index < 1 or span.start in self.quarters:
+        if span.end - span.start > 2 or index < 0 or span.start in self.quarters:
             return False
+        if index == 0 and index in self._explained and index not in self._never:
+            return False  # any word has a capital there; one that nothing explains is a name
         previous = self.tokens[index]
         return (
             previous.capital
@@ -229,7 +231,12 @@ class Surroundings:
         """
         if span.end in self._others or any(self._placed_in(span, cue) for cue in self.elsewhere):
             return True
-        shared = span.end in {table.get(span.start) for table in (self.shared, self.namesakes)}
+        starts = range(span.start - 1, span.start + 2)  # with its article or without
+        shared = any(
+            table.get(start) == span.end
+            for table in (self.shared, self.namesakes)
+            for start in starts
+        )
         if shared and self._of_another(span.end):
             return True
         several = span.end - span.start > 1 and self.tokens[span.start].capital
