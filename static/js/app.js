@@ -14,6 +14,9 @@ import { fillUrl, requestJson } from "./request.js";
 import { startState } from "./state.js";
 import { decodeTimeline } from "./timeline.js";
 
+/** Waiting longer than this is said. */
+const PATIENCE_MS = 2000;
+
 /** Places by id: {id, name, accuracy, area_km2, geometry}; a shape that is missing is null. */
 function placesOf(listed, svg) {
   const shapes = readShapes(svg);
@@ -28,6 +31,8 @@ function setColours(forces) {
 async function start(root) {
   const page = JSON.parse(document.getElementById("page-data").textContent);
   const messages = new Messages(page.state.lang, page.messages);
+  const notice = new Notice(part(root, "notice"), messages);
+  const slow = setTimeout(() => notice.say("loading"), PATIENCE_MS);
   const ground = requestJson(page.urls.ground).catch(() => null); // Without it the map has less to find one's way by.
   setColours(page.forces);
   try {
@@ -36,13 +41,16 @@ async function start(root) {
     const places = placesOf(page.places, part(root, "day-svg").querySelector("svg"));
     const atlas = new Atlas(root, page, places, decodeTimeline(timeline));
     await atlas.open();
+    clearTimeout(slow);
+    notice.clear();
     root.dataset.ready = "";
     part(root, "day-svg").replaceChildren();
     const drawn = await ground;
     if (drawn) atlas.drawGround(drawn);
     keepOffline(page.urls.worker, part(root, "notice"), messages);
   } catch (error) {
-    new Notice(part(root, "notice"), messages).failed("load_failed", error, () => window.location.reload());
+    clearTimeout(slow);
+    notice.failed("load_failed", error, () => window.location.reload());
     if (error.name !== "NetworkError" && error.name !== "AnswerError") throw error;
   }
 }

@@ -33,10 +33,11 @@ export class PatternSheet {
     this._made = new Set();
   }
 
-  /** Value of a `fill` attribute for a spell; "none" where nothing is known. */
+  /** Value of a `fill` attribute for a spell; "none" where nothing is known, a colour where no mark is. */
   fill(spell) {
     const name = nameOf(spell);
     if (name === null) return "none";
+    if (name === spell.force && this._marks.get(name)?.length === 0) return `var(--force-${name})`;
     const id = `${this._prefix}-${name}`;
     if (!this._made.has(id)) this._make(id, spell);
     return `url(#${id})`;
