@@ -7,6 +7,7 @@ type       how wide words are
 layout     where everything stands
 picture    the SVG
 formats    PNG and PDF made from it
+metadata   words inside a PNG
 html       one file with Leaflet and a slider inside, by folium
 making     from a wish to what is kept of it, and from what is kept to a file
 corrected  what two pictures of the same wish say differently

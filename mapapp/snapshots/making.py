@@ -9,6 +9,7 @@ from mapapp.features import timeline_json
 from mapapp.snapshots.content import content_of
 from mapapp.snapshots.formats import to_pdf, to_png
 from mapapp.snapshots.html import to_html
+from mapapp.snapshots.metadata import described
 from mapapp.snapshots.picture import draw_svg
 from mapapp.snapshots.spec import SIZES, Spec
 from mapapp.snapshots.tongue import Tongue
@@ -41,13 +42,25 @@ def to_file(snapshot: Snapshot, name: str) -> bytes:
         name: one of ``FORMATS``.
     """
     if name == "png":
-        return to_png(snapshot.svg, SIZES[snapshot.content["spec"]["size"]])
+        return _to_png(snapshot)
     if name == "pdf":
         return to_pdf(snapshot.svg)
     if name == "svg":
         return snapshot.svg.encode()
     text = to_html(snapshot) if name == "html" else _to_json(snapshot.content)
     return text.encode()
+
+
+def _to_png(snapshot: Snapshot) -> bytes:
+    content = snapshot.content
+    tongue = Tongue(content["spec"]["lang"])
+    words = {
+        "Title": tongue.title(content),
+        "Description": tongue.alt(content),
+        "Source": tongue.sources(content),
+        "Copyright": "mapapp, CC BY 4.0",
+    }
+    return described(to_png(snapshot.svg, SIZES[content["spec"]["size"]]), words, tongue.lang)
 
 
 def _to_json(content: Mapping[str, Any]) -> str:
