@@ -233,6 +233,8 @@ def _pass_over(piece: _Piece, inserted: _Piece, predicate: Predicate) -> str:
     if inserted.opener in {"next", "start"}:
         # "les YPG sorties de X ont pris Y": the words before "sorties" are shared.
         piece.before.append((inserted.start, predicate.start))
+    if predicate.attributive:  # "rebel-held *Shaar* fell"
+        piece.before.append((predicate.end, inserted.end))
     piece.before.extend(inserted.before)
     return inserted.opener if inserted.opener == "start" else "comma"
 
@@ -316,9 +318,16 @@ def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -
         for piece in pieces
         if not piece.predicate and (piece.start, piece.end) not in taken
     }
+    described = {
+        piece.start: piece
+        for piece in pieces
+        if piece.predicate and piece.predicate.attributive and piece.opener == "next"
+    }
     extended = []
     for clause in clauses:
         right = clause.right
+        if name := described.get(right):  # "captured rebel-*held Shaar*"
+            right = name.end
         while piece := free.get(right):
             leans = piece.opener in {"comma", "join"} and not _closes(marks, clause, piece)
             if not leans and not _lists_objects(marks, clause, piece):
