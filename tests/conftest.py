@@ -1,7 +1,9 @@
 """What many tests need: the theatre that ships, its atlas, and the site that serves it."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import settings
 
 from mapapp import create_app
 from mapapp.atlas import Atlas
+from mapapp.boundaries import theatre_extents
 from mapapp.cli import commands
 from mapapp.config import ROOT, Config
 from mapapp.extents import load_or_compute
@@ -46,6 +49,7 @@ def config(tmp_path_factory: pytest.TempPathFactory, theatre: Theatre) -> Config
     """Settings of a site with every dispatch loaded; tests only read it."""
     made = Config(data_dir=tmp_path_factory.mktemp("instance"))
     load(theatre, open_store(made))
+    theatre_extents(theatre, made.data_dir / "cache")
     return made
 
 
@@ -54,6 +58,15 @@ def atlas(theatre: Theatre, config: Config) -> Atlas:
     """The shipped data, ready to be asked."""
     extents = load_or_compute(theatre.places.values(), config.data_dir)
     return Atlas(theatre, open_store(config), extents)
+
+
+@pytest.fixture
+def empty_config(tmp_path: Path, config: Config) -> Config:
+    """Settings of a site of its own with nothing on the map, for tests that add to it."""
+    shutil.copytree(config.data_dir / "cache", tmp_path / "cache")  # the ground is the same
+    made = Config(data_dir=tmp_path)
+    open_store(made)
+    return made
 
 
 class _Client(FlaskClient):

@@ -130,10 +130,9 @@ def test_grounds_are_those_that_the_operator_names(tmp_path):
             grounds(Config(data_dir=tmp_path, tile_grounds=unknown))
 
 
-def test_an_article_that_is_added_changes_the_answers_of_a_running_site(tmp_path, monkeypatch):
-    config = Config(data_dir=tmp_path)
-    store = open_store(config)
-    client = create_app(config).test_client()
+def test_an_article_that_is_added_changes_the_answers_of_a_running_site(empty_config, monkeypatch):
+    store = open_store(empty_config)
+    client = create_app(empty_config).test_client()
     before = client.get("/healthz")
     assert before.get_json(force=True)["articles"] == 0
     store.add(Article("Rien.", "fr"), Extraction("fr"))

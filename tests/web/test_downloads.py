@@ -10,7 +10,6 @@ import pytest
 from frictionless import Package
 
 from mapapp import create_app
-from mapapp.config import Config
 from mapapp.models import Article, Claim, Extraction, PlaceId, Quote
 from mapapp.pipeline import open_store
 from mapapp.tables import TABLES
@@ -66,23 +65,21 @@ def test_a_download_is_saved_under_its_name(client, name):
     assert header == f"attachment; filename={name}.csv"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(tmp_path, start):
-    config = Config(data_dir=tmp_path)
-    text = f'{start}HYPERLINK("https://example.org") à Chaar'
-    article = Article(text, "fr", published=date(2016, 12, 6), title=f"{start}1+1")
-    quote = Quote(0, len(text), text)
-    claim = Claim(PlaceId("shaar"), "government", "control", quote, as_of=date(2016, 12, 6))
-    open_store(config).add(article, Extraction("fr", claims=(claim,)))
-    [row] = rows(create_app(config).test_client(), "claims")
-    assert row["quote"] == f"'{text}"
-    assert row["title"] == f"'{start}1+1"
+def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(empty_config):
+    store, starts = open_store(empty_config), ["=", "+", "-", "@", "\t", "\r"]
+    for start in starts:
+        text = f'{start}HYPERLINK("https://example.org") à Chaar'
+        article = Article(text, "fr", published=date(2016, 12, 6), title=f"{start}1+1")
+        quote = Quote(0, len(text), text)
+        claim = Claim(PlaceId("shaar"), "government", "control", quote, as_of=date(2016, 12, 6))
+        store.add(article, Extraction("fr", claims=(claim,)))
+    found = rows(create_app(empty_config).test_client(), "claims")
+    assert {row["title"] for row in found} == {f"'{start}1+1" for start in starts}
+    assert all(row["quote"].startswith("'") for row in found)
 
 
-def test_tables_of_an_empty_map_are_empty_tables(tmp_path):
-    config = Config(data_dir=tmp_path)
-    open_store(config)
-    client = create_app(config).test_client()
+def test_tables_of_an_empty_map_are_empty_tables(empty_config):
+    client = create_app(empty_config).test_client()
     assert rows(client, "claims") == []
     collection = json.loads(client.get("/download/claims.geojson").data)
     assert collection == {"type": "FeatureCollection", "features": []}

@@ -6,7 +6,6 @@ import pytest
 
 from mapapp import create_app
 from mapapp.config import Config
-from mapapp.pipeline import open_store
 
 #: Address and status of what must not be answered.
 BAD = [
@@ -120,10 +119,8 @@ def test_a_database_that_was_never_loaded_is_503_and_says_what_to_do(tmp_path):
     assert client.get("/").status_code == 503
 
 
-def test_an_empty_map_is_still_a_map(tmp_path):
-    config = Config(data_dir=tmp_path)
-    open_store(config)
-    client = create_app(config).test_client()
+def test_an_empty_map_is_still_a_map(empty_config):
+    client = create_app(empty_config).test_client()
     for path in ("/", "/method", "/data", "/place/shaar", "/api/v1/timeline", "/feed.atom"):
         assert client.get(path).status_code == 200, path
     states = client.get("/api/v1/control?date=2016-12-06").get_json(force=True)["features"]

@@ -1,10 +1,9 @@
 """Feeds, the list of pages, and health."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 from mapapp import create_app
-from mapapp.config import Config
-from mapapp.pipeline import open_store
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -40,9 +39,8 @@ def test_the_sitemap_lists_every_place_and_article_in_every_language(client, the
     assert len(root) == 3 * (3 + len(theatre.places) + articles)
 
 
-def test_addresses_are_the_configured_ones(tmp_path):
-    config = Config(data_dir=tmp_path, public_url="https://alep.example/")
-    open_store(config)
+def test_addresses_are_the_configured_ones(empty_config):
+    config = replace(empty_config, public_url="https://alep.example/")
     client = create_app(config).test_client()
     assert "https://alep.example/place/shaar?lang=fr" in client.get("/sitemap.xml").text
     assert "Sitemap: https://alep.example/sitemap.xml" in client.get("/robots.txt").text

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from mapapp import create_app
-from mapapp.config import Config
 from mapapp.models import (
     LANGUAGES,
     Article,
@@ -175,9 +174,8 @@ def test_an_article_lights_up_what_was_read_from_it(client):
 
 
 @pytest.fixture
-def added(tmp_path):
+def added(empty_config):
     """A site with one article of somebody else's."""
-    config = Config(data_dir=tmp_path)
     text = "Un préambule.\n\nChaar <b>est</b> tombé & perdu. Une suite qui n'est pas à nous."
     start, end = text.index("Chaar"), text.index(" Une suite")
     quote = Quote(start, end, text[start:end])
@@ -188,8 +186,8 @@ def added(tmp_path):
         text, "fr", published=date(2016, 12, 6), title="<script>Titre", publisher="Le Quotidien"
     )
     mention = Mention("Chaar", start, start + 5, PlaceId("shaar"), 1.0)
-    open_store(config).add(article, Extraction("fr", (mention,), (claim,)))
-    return create_app(config).test_client(), article.id
+    open_store(empty_config).add(article, Extraction("fr", (mention,), (claim,)))
+    return create_app(empty_config).test_client(), article.id
 
 
 def test_of_an_added_article_only_the_quoted_sentences_are_shown(added):
