@@ -61,6 +61,8 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         return (
             "planned" if predicate.mood == "would" and _announced(marks, clause) else "hypothetical"
         )
+    if predicate.mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
+        return "planned"
     if predicate.mood == "future":
         conditions = marks.between(0, len(marks.tokens), "if")
         return "hypothetical" if conditions else "planned"

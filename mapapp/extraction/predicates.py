@@ -258,7 +258,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     ):
         return False
     needs_place = predicate.verb.theme == "next" or predicate.verb.frame == "follow"
-    if needs_place and not _is_followed(marks, predicate):
+    after_place = predicate.verb.be and predicate.start - 1 in marks.named  # "X followed"
+    if needs_place and not after_place and not _is_followed(marks, predicate):
         return False  # "celle de la centrale" is no other capture
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
         return False

@@ -415,6 +415,8 @@ class Roles(Parties):
         index = self.predicate.start
         while cue := self.marks.before(index, "adverb"):
             index = cue.start
+        if self.marks.before(index, "possessor") and self.predicate.verb.frame in {"take", "fall"}:
+            return [Places(index, index, index, "", (), anaphora="anaphora")]
         if index == 0 or self.marks.tokens[index - 1].word != "'s":
             return []
         return [c for c in self.marks.places if c.spans and c.end == index - 1 and not c.near]
@@ -437,7 +439,9 @@ class Roles(Parties):
     def _role_after(self, chunk: Places) -> str:
         """The preposition of places whose verb has some of it for itself: "en possession *de*"."""
         verb = self.predicate.verb
-        whole = not (verb.tail or verb.theme == "object" or verb.mood in {"noun", "phrase"})
+        whole = not (
+            verb.tail or verb.theme in {"object", "next"} or verb.mood in {"noun", "phrase"}
+        )
         if whole and chunk.role != "between":
             return chunk.role
         own = self.marks.between(self.predicate.end, chunk.start, "preposition")
