@@ -8,6 +8,7 @@ tells the taker from the loser: "pris *par* l'armée *aux* rebelles".
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.surroundings import Span
@@ -83,7 +84,6 @@ class Marks:
         self._starting: dict[int, list[Cue]] = defaultdict(list)
         self._ending: dict[int, list[Cue]] = defaultdict(list)
         self._of_kind: dict[str, list[Cue]] = defaultdict(list)
-        self._explained: set[int] = set(self.named)
         self._index(cues)
         self.harmless = self._covered("harmless")
         # "le contrôle" is a noun, "contrôle" alone mostly a verb.
@@ -97,21 +97,35 @@ class Marks:
 
     def _index(self, cues: Sequence[Cue]) -> None:
         named = self.named
-        fixed = {i for cue in cues if _is_fixed(cue) for i in range(cue.start, cue.end)}
-        prepositions = {cue.start for cue in cues if cue.kind == "preposition"}
+        fixed: set[int] = set()
+        prepositions: set[int] = set()
+        for start, end, kind, _ in cues:
+            if kind == "preposition":
+                prepositions.add(start)
+            elif end - start > 1 and (kind in _FIXED or kind.startswith("time_")):
+                fixed.update(range(start, end))
         for cue in cues:
-            inside = range(cue.start, cue.end)
-            if cue.kind in _NEVER_IN_NAMES and any(i in named for i in inside):
+            start, end, kind, _ = cue
+            if named and kind in _NEVER_IN_NAMES and not named.isdisjoint(range(start, end)):
                 continue
-            if cue.kind in _NEVER_IN_PHRASES and cue.start in fixed and cue.end - cue.start == 1:
+            if start in fixed and end - start == 1 and kind in _NEVER_IN_PHRASES:
                 continue  # "l'est" is a side of the city, "après-midi" a time of day
-            if cue.kind == "aux" and cue.start in prepositions:
+            if kind == "aux" and start in prepositions:
                 continue  # "A Chaar" is a place
-            self._starting[cue.start].append(cue)
-            self._ending[cue.end].append(cue)
-            self._of_kind[cue.kind].append(cue)
-            if cue.kind not in _UNEXPLAINING:
-                self._explained.update(inside)
+            self._starting[start].append(cue)
+            self._ending[end].append(cue)
+            self._of_kind[kind].append(cue)
+
+    @cached_property
+    def _explained(self) -> set[int]:
+        """The tokens that some cue or name tells something about."""
+        told = (
+            range(cue.start, cue.end)
+            for kind, cues in self._of_kind.items()
+            if kind not in _UNEXPLAINING
+            for cue in cues
+        )
+        return self.named.union(*told)
 
     def after_time(self, index: int) -> int:
         """Past the dates that begin at a token: "la chute *mardi soir* de Chaar"."""
@@ -400,11 +414,6 @@ class Marks:
 
 def _by_start(cue: Cue) -> int:
     return cue.start
-
-
-def _is_fixed(cue: Cue) -> bool:
-    long = cue.end - cue.start > 1
-    return long and (cue.kind in _FIXED or cue.kind.startswith("time_"))
 
 
 _NOMINAL = frozenset({"noun", "phrase"})

@@ -2,8 +2,10 @@
 else a text has named.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import and_
 
 from mapapp.extraction.lexicon import Cue
@@ -28,6 +30,10 @@ _FUNCTION = frozenset(
         "part", "near", "aux", "verb", "time_weekday", "time_today", "time_yesterday",
     }
 )  # fmt: skip
+#: Kinds of cue that may stand between the names of a list.
+_LINKING = frozenset({"join", "determiner", "quarter", "preposition", "part"})
+#: Kinds of cue that no quarter's name begins in.
+_NO_QUARTERS = frozenset({"force", "source_name", "guard_elsewhere", "guard_never", "time_month"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,45 +79,64 @@ class Surroundings:
     ) -> None:
         self.tokens = tokens
         self._knows_namesakes = knows_namesakes
-        self.guards = {cue.end: cue for cue in cues if cue.kind == "guard_before"}
-        self.direct = {cue.end for cue in cues if cue.kind == "guard_direct"}
-        self._function = {
-            i for cue in cues if cue.kind in _FUNCTION for i in range(cue.start, cue.end)
-        }
-        self._prepositions = {
-            cue.end for cue in cues if cue.kind == "preposition" and cue.value in _LOCATIVE
-        }
-        self.elsewhere = [cue for cue in cues if cue.kind == "guard_elsewhere"]
-        self.here = [cue for cue in cues if cue.kind == "guard_here"]
-        self.common = {cue.start: cue.end for cue in cues if cue.kind == "guard_common"}
-        self.shared = {cue.start: cue.end for cue in cues if cue.kind == "guard_shared"}
-        self.doubtful = {cue.start: cue.end for cue in cues if cue.kind == "guard_doubtful"}
-        self.namesakes = {cue.start: cue.end for cue in cues if cue.kind == "guard_namesakes"}
-        self.heads = {cue.end for cue in cues if cue.kind == "head"}
-        self.quarters = {cue.end for cue in cues if cue.kind == "quarter"}
-        self._others = {cue.start for cue in cues if cue.kind == "guard_after"}
-        self._many = [cue.end for cue in cues if cue.kind == "quarters"]
-        self._vouching = {cue.end for cue in cues if cue.kind in _VOUCHING}
-        self._tells_of_forces = any(cue.kind == "force" for cue in cues)
-        self._explained = {index for cue in cues for index in range(cue.start, cue.end)}
-        self._between_names = {
+        of_kind: dict[str, list[Cue]] = defaultdict(list)
+        for cue in cues:
+            of_kind[cue.kind].append(cue)
+        self._of_kind = of_kind
+        self.guards = {cue.end: cue for cue in of_kind["guard_before"]}
+        self.direct = {cue.end for cue in of_kind["guard_direct"]}
+        self._prepositions = {cue.end for cue in of_kind["preposition"] if cue.value in _LOCATIVE}
+        self.elsewhere = of_kind["guard_elsewhere"]
+        self.here = of_kind["guard_here"]
+        self.common = self._spans("guard_common")
+        self.shared = self._spans("guard_shared")
+        self.doubtful = self._spans("guard_doubtful")
+        self.namesakes = self._spans("guard_namesakes")
+        self.heads = {cue.end for cue in of_kind["head"]}
+        self.quarters = {cue.end for cue in of_kind["quarter"]}
+        self._others = {cue.start for cue in of_kind["guard_after"]}
+        self._many = [cue.end for cue in of_kind["quarters"]]
+        self._vouching = {cue.end for kind in _VOUCHING for cue in of_kind[kind]}
+        self._tells_of_forces = bool(of_kind["force"])
+        self._of = {cue.start for cue in of_kind["preposition"] if cue.value == "of"}
+        self._covered = self._tokens(_NO_QUARTERS)
+
+    def _spans(self, kind: str) -> dict[int, int]:
+        return {cue.start: cue.end for cue in self._of_kind[kind]}
+
+    def _tokens(self, kinds: Collection[str]) -> set[int]:
+        """The tokens that cues of some kinds cover."""
+        return {
             index
-            for cue in cues
-            if cue.kind in {"join", "determiner", "quarter", "preposition", "part"}
+            for kind in kinds
+            for cue in self._of_kind[kind]
             for index in range(cue.start, cue.end)
         }
-        self.links = {
+
+    @cached_property
+    def _function(self) -> set[int]:
+        return self._tokens(_FUNCTION)
+
+    @cached_property
+    def _never(self) -> set[int]:
+        return self._tokens(("guard_never",))
+
+    @cached_property
+    def _explained(self) -> set[int]:
+        return self._tokens(list(self._of_kind))
+
+    @cached_property
+    def _between_names(self) -> set[int]:
+        return self._tokens(_LINKING)
+
+    @cached_property
+    def links(self) -> set[int]:
+        """The tokens of "of" and "and", which a title may reach over."""
+        return {
             index
-            for cue in cues
-            if cue.kind in {"preposition", "join"} and cue.value in {"of", "join"}
-            for index in range(cue.start, cue.end)
-        }
-        self._never = {i for c in cues if c.kind == "guard_never" for i in range(c.start, c.end)}
-        self._of = {c.start for c in cues if c.kind == "preposition" and c.value == "of"}
-        self._covered = {
-            index
-            for cue in cues
-            if cue.kind in {"force", "source_name", "guard_elsewhere", "guard_never", "time_month"}
+            for kind in ("preposition", "join")
+            for cue in self._of_kind[kind]
+            if cue.value in {"of", "join"}
             for index in range(cue.start, cue.end)
         }
 

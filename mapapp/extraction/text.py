@@ -50,6 +50,7 @@ _TOKEN = re.compile(
 Splitter = Callable[[str, str, str], Iterable[tuple[int, int, str]]]
 _ENDS = frozenset(".!?…؟")
 _CLOSERS = frozenset("\"')]")
+_MAY_CLOSE = _ENDS | _CLOSERS
 #: Words that a full stop shortens: it ends no sentence before a name or, for months and
 #: "No.", before a number. French and English; Arabic print shortens nothing so.
 _TITLES = frozenset(
@@ -195,6 +196,8 @@ def _ends_before(tokens: list[Token], token: Token) -> bool:
     last = tokens[-1]
     if len(tokens) >= _LONGEST_SENTENCE:
         return True
+    if last.word not in _MAY_CLOSE:
+        return False  # at most words
     if last.word in _CLOSERS and len(tokens) > 1:
         last = tokens[-2]
     if last.word not in _ENDS or token.word in _CLOSERS or token.word in _ENDS:
