@@ -152,6 +152,7 @@ class _Reader:
         self.extractor = extractor
         self.tracing = tracing
         self.article = article
+        self.article_id = article.id  # a hash of the whole text: worked out once
         self.lexicon, self.finder, self.clitics = extractor.language(article.language)
         self.text = Text.of(article.text)
         self.setting = Setting()
@@ -231,7 +232,7 @@ class _Reader:
             )
         )
         for percent in percents:
-            percent = replace(percent, article=self.article.id)
+            percent = replace(percent, article=self.article_id)
             self.percents.setdefault(percent.id, percent)
         if self.tracing:
             made = (*claims, *denials)
@@ -257,7 +258,7 @@ class _Reader:
     def _claim(self, claims: list[Claim]) -> None:
         for claim in claims:
             if not (claim.extent == "part" and self.extractor.is_group(claim.place)):
-                claim = replace(claim, article=self.article.id)
+                claim = replace(claim, article=self.article_id)
                 self.claims.setdefault(claim.id, claim)
 
     def _note_mentions(self, sentence: Sentence, spans: list[Span]) -> None:

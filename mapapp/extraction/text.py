@@ -61,7 +61,7 @@ _BEFORE_NUMBERS = frozenset(
 )
 #: Characters; the end of a line longer than any that is wrapped by hand ends a paragraph.
 _LONGEST_WRAPPED = 130
-_LONGEST_SENTENCE = 400  # tokens; beyond it a list or a table is being read, not a sentence
+_LONGEST_SENTENCE = 160  # tokens; beyond it a list or a table is being read, not a sentence
 
 
 class Token(NamedTuple):
