@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mapapp import create_app
 from mapapp.config import Config
@@ -91,6 +93,21 @@ def test_a_method_that_is_not_taken_is_405(client, path):
     assert response.status_code == 405
     assert response.get_json()["error"]["status"] == 405
     assert "GET" in response.headers["Allow"]
+
+
+anything = st.text(max_size=20) | st.dates().map(str) | st.sampled_from(["2016-12-06", "", "²"])
+
+
+@given(date=anything, known=anything, place=anything)
+@settings(max_examples=80, deadline=None)
+def test_no_query_brings_the_site_down(app, date, known, place):
+    client = app.test_client()
+    query = {"date": date, "known": known}
+    for path, more in (("/", {"place": place}), ("/api/v1/control", {})):
+        answer = client.get(path, query_string={**query, **more})
+        assert answer.status_code in {200, 400, 404}, (path, query)
+    claims = {"place": place, "from": date, "known": known}
+    assert client.get("/api/v1/claims", query_string=claims).status_code in {200, 400, 404}
 
 
 def test_a_fault_of_ours_is_500_without_its_cause(config, monkeypatch, caplog):
