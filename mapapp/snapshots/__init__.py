@@ -5,6 +5,8 @@ content    all that the picture says, as plain JSON
 tongue     its words in one language
 type       how wide words are
 layout     where everything stands
+cutting    what of the ground lies on the sheet
+fills      plain grounds, and the marks over them
 picture    the SVG
 formats    PNG and PDF made from it
 metadata   words inside a PNG

@@ -13,8 +13,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
-from mapapp.drawing import Drawing, Fill, Mark, Sheet, draw_day
+from mapapp.drawing import Drawing, Fill, Mark, Shape, Sheet, draw_day
 from mapapp.snapshots.cutting import cut_to
+from mapapp.snapshots.fills import ground_of, is_plain, marks_of, paint
 from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
 from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
@@ -32,10 +33,15 @@ _LEAST_SHARE = 0.005
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """One map of the picture: its place on the sheet, its drawing and its names."""
+    """One map of the picture: its place on the sheet, its drawing and its names.
+
+    ``marks`` has one path for each pattern, laid over all that wears it: quicker to draw than
+    a pattern for each place.
+    """
 
     box: Box
     drawing: Drawing
+    marks: tuple[Shape, ...]
     labels: tuple[Line, ...]
     caption: Line | None
 
@@ -68,7 +74,9 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         rtl=tongue.rtl,
     )
     maps = [_map_view(content, n, layout, tongue) for n in range(len(content["views"]))]
-    entries, fills = _legend(signs, layout, content)
+    entries, legend_fills = _legend(signs, layout, content)
+    fills = dict.fromkeys((*legend_fills, *(f for m in maps for f in m.drawing.fills)))
+    marked = {paint(fill): fill for fill in fills if not is_plain(fill)}
     svg: str = _template().render(
         content=content,
         size=size,
@@ -76,7 +84,9 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         lang=tongue.lang,
         maps=maps,
         entries=entries,
-        fills=tuple(dict.fromkeys((*fills, *(f for m in maps for f in m.drawing.fills)))),
+        fills=tuple(marked.values()),
+        marked=marked,
+        grounds={paint(fill): ground_of(fill) for fill in fills},
         chart=_chart(content, layout),
         title=tongue.title(content),
         description=tongue.alt(content),
@@ -120,7 +130,10 @@ def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> M
         lang=tongue.lang,
         prefix="fill",
     )
-    return MapView(box, drawing, _labels(features, view, sheet, layout.metrics, tongue), caption)
+    marks = tuple(marks_of(drawing))
+    return MapView(
+        box, drawing, marks, _labels(features, view, sheet, layout.metrics, tongue), caption
+    )
 
 
 def _in_window(content: Content, view: Content) -> list[Content]:
