@@ -226,12 +226,13 @@ class Parties:
         # "fighters who were pulling out": the pronoun stands for a noun that names no party.
         start = self.clause.opened_at
         subject = self.marks.at(start, "relative_subject") and self.marks.agent_first
-        return bool(subject) and self.marks.is_word(start - 1) and self._is_bare_relative()
+        noun = self.marks.is_word(start - 1) or self.marks.before(start, "member")
+        return bool(subject and noun) and self._is_bare_relative()
 
     def _is_bare_relative(self) -> bool:
         """Whether the verb follows its relative pronoun at once: "who left", "that held"."""
         index = self.clause.opened_at + 1
-        while cue := self.marks.at(index, "adverb", "still"):
+        while cue := self.marks.at(index, "adverb", "still", "aux"):
             index = cue.end
         return self.clause.opener == "relative" and index >= self.predicate.start
 
