@@ -183,13 +183,18 @@ export class AtlasMap extends EventTarget {
     const layer = L.polygon(polygonsOf(geometry), {
       renderer, pane: renderer.options.pane, weight: 1, fillOpacity: 1, className: "place", smoothFactor: 0.5,
     }).addTo(this._map);
-    layer.bindTooltip(() => this._options.describe(id, compared), { sticky: true, className: "tip", opacity: 1 });
+    layer.once("mouseover", (event) => this._bindTip(layer, event, () => this._options.describe(id, compared)));
     layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: id })));
     const path = layer.getElement();
     path.dataset.place = id;
     // Search and table lead to places by keyboard; 150 stops on the way to the slider help nobody.
     path.setAttribute("tabindex", "-1");
     return layer;
+  }
+
+  /** A tooltip is made when the pointer first comes: few are ever seen, and 150 delay the first map. */
+  _bindTip(layer, event, describe) {
+    layer.bindTooltip(describe, { sticky: true, className: "tip", opacity: 1 }).openTooltip(event.latlng);
   }
 
   /** Attributes are set directly: Leaflet's setStyle writes ten of them at each call. */

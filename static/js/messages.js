@@ -73,6 +73,7 @@ export class Messages {
   }
 
   number(value) {
+    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value); // No format to make.
     return this._format("number").format(value);
   }
 

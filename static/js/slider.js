@@ -41,11 +41,18 @@ export class DateSlider extends EventTarget {
     this._drawings = { overview: new Histogram(part(root, "overview")), zoom: new Histogram(part(root, "zoom")) };
     this._playback = new Playback(() => this._step("next_change"));
     this._listening = new AbortController();
+    this._widths = new Map();
+    this._sizes = new ResizeObserver((entries) => this._onSize(entries));
+    for (const axis of [this._parts.ticks, this._parts["zoom-ticks"]]) this._sizes.observe(axis);
     this._day = day;
     this._window = closestPreset(presets, timeline, day);
     this._buttons = this._presetButtons(part(root, "presets"));
     this.setTimeline(timeline);
     this._listen();
+  }
+
+  get _all() {
+    return { start: 0, length: this._timeline.length };
   }
 
   /** The days of the close-up: {start, length}. */
@@ -57,10 +64,8 @@ export class DateSlider extends EventTarget {
   setTimeline(timeline) {
     this._timeline = timeline;
     this._range.max = timeline.length - 1;
-    const all = { start: 0, length: timeline.length };
     for (const drawing of Object.values(this._drawings)) drawing.draw(timeline.counts);
-    this._drawings.overview.frame(all);
-    this._name(this._parts.ticks, all);
+    this._drawings.overview.frame(this._all);
     this._frame(this._window);
   }
 
@@ -88,6 +93,7 @@ export class DateSlider extends EventTarget {
   unmount() {
     this._playback.stop();
     clearTimeout(this._resting);
+    this._sizes.disconnect();
     this._listening.abort();
   }
 
@@ -159,9 +165,16 @@ export class DateSlider extends EventTarget {
     this.dispatchEvent(new CustomEvent("window", { detail: window }));
   }
 
-  /** Write the names of months or years below a drawing. */
-  _name(parent, window) {
-    parent.replaceChildren(...ticks(window, this._timeline.first, this._messages, parent.clientWidth));
+  /** Write the names of weeks, months or years below a drawing, once its width is known. */
+  _name(axis, window) {
+    const width = this._widths.get(axis);
+    if (width) axis.replaceChildren(...ticks(window, this._timeline.first, this._messages, width));
+  }
+
+  _onSize(entries) {
+    for (const { target, contentRect } of entries) this._widths.set(target, contentRect.width);
+    this._name(this._parts.ticks, this._all);
+    this._name(this._parts["zoom-ticks"], this._window);
   }
 
   _showPlaying(playing) {
