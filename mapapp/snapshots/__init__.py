@@ -7,6 +7,7 @@ type       how wide words are
 layout     where everything stands
 cutting    what of the ground lies on the sheet
 fills      plain grounds, and the marks over them
+legend     what its colours mean
 picture    the SVG
 formats    PNG and PDF made from it
 metadata   words inside a PNG

@@ -80,6 +80,7 @@ class Layout:
     lines: tuple[Line, ...]
     maps: tuple[Box, ...]
     legend: Box
+    legend_columns: int
     chart: Box | None
     rtl: bool
 
@@ -92,6 +93,7 @@ def lay_out(
     footer: Sequence[str],
     maps: int,
     legend_rows: int,
+    legend_width: float = 0,
     chart: bool,
     rtl: bool,
 ) -> Layout:
@@ -104,6 +106,7 @@ def lay_out(
         footer: paragraphs of small print, the most important first.
         maps: how many dates.
         legend_rows: entries of the legend.
+        legend_width: width of the widest of them; two columns have to hold it.
         chart: whether a chart of shares is wanted.
         rtl: whether columns change sides and lines begin at the right.
     """
@@ -111,7 +114,9 @@ def lay_out(
     head, top = _head(metrics, title, subtitle)
     foot, bottom = _foot(metrics, footer)
     body = Box(metrics.margin, top, metrics.inner, bottom - top)
-    map_box, legend, chart_box = _columns(metrics, body, legend_rows, chart)
+    columns = 1 if metrics.wide or legend_width > metrics.inner / 2 else 2
+    rows = math.ceil(legend_rows / columns)
+    map_box, legend, chart_box = _columns(metrics, body, rows, chart)
     boxes = _grid(map_box, maps, metrics)
     lines = (*head, *foot)
     if rtl:
@@ -119,7 +124,7 @@ def lay_out(
         boxes = [box.mirrored(metrics.width) for box in boxes]
         legend = legend.mirrored(metrics.width)
         chart_box = chart_box and chart_box.mirrored(metrics.width)
-    return Layout(metrics, lines, tuple(boxes), legend, chart_box, rtl)
+    return Layout(metrics, lines, tuple(boxes), legend, columns, chart_box, rtl)
 
 
 def _head(metrics: Metrics, title: str, subtitle: str) -> tuple[list[Line], float]:
@@ -159,8 +164,7 @@ def _columns(metrics: Metrics, body: Box, rows: int, chart: bool) -> tuple[Box, 
             legend,
             box if chart else None,
         )
-    columns = 2
-    height = math.ceil(rows / columns) * row
+    height = rows * row
     legend = Box(body.x, body.y + body.height - height, body.width, height)
     box = Box(body.x, legend.y - chart_height - gap, body.width, chart_height)
     map_height = body.height - height - gap - (chart_height + gap if chart else 0)

@@ -13,22 +13,21 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapapp.config import ROOT
-from mapapp.drawing import Drawing, Fill, Mark, Shape, Sheet, draw_day
+from mapapp.drawing import Drawing, Shape, Sheet, draw_day
 from mapapp.snapshots.cutting import cut_to
 from mapapp.snapshots.fills import ground_of, is_plain, marks_of, paint
 from mapapp.snapshots.layout import Box, Layout, Line, Metrics, lay_out
+from mapapp.snapshots.legend import entry_width, in_window, legend_of, marks_by_force, signs_of
 from mapapp.snapshots.spec import SIZES
 from mapapp.snapshots.tongue import Tongue
 from mapapp.snapshots.type import text_width
 
-__all__ = ["Chart", "Entry", "MapView", "draw_svg"]
+__all__ = ["Chart", "MapView", "draw_svg"]
 
 Content = Mapping[str, Any]
 #: A name may be a quarter wider than its neighbourhood: it is read across the border.
 _ROOM_FOR_NAME = 1.25
 _LABEL_LEADING = 1.15
-#: Half a per cent, which rounds to one.
-_LEAST_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +45,10 @@ class MapView:
     caption: Line | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A row of the legend: a swatch's fill or frame, a word, and what it means."""
-
-    x: float
-    y: float
-    swatch: Box
-    fill: str
-    frame: str
-    text: Line
-    note: Line | None = None
-
-
 def draw_svg(content: Content, tongue: Tongue) -> str:
     """The picture of a content, as SVG with a title, a description and metadata."""
     size = SIZES[content["spec"]["size"]]
-    signs = _signs(content, tongue)
+    signs = signs_of(content, tongue)
     layout = lay_out(
         size,
         title=tongue.title(content),
@@ -70,11 +56,12 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         footer=tongue.footer(content),
         maps=len(content["views"]),
         legend_rows=len(signs),
+        legend_width=max((entry_width(sign, Metrics.of(size)) for sign in signs), default=0),
         chart=content["chart"] is not None,
         rtl=tongue.rtl,
     )
     maps = [_map_view(content, n, layout, tongue) for n in range(len(content["views"]))]
-    entries, legend_fills = _legend(signs, layout, content)
+    entries, legend_fills = legend_of(signs, layout, content)
     fills = dict.fromkeys((*legend_fills, *(f for m in maps for f in m.drawing.fills)))
     marked = {paint(fill): fill for fill in fills if not is_plain(fill)}
     svg: str = _template().render(
@@ -102,10 +89,6 @@ def _template() -> Any:
     return env.get_template("snapshot.svg")
 
 
-def _marks(content: Content) -> dict[str, Mark]:
-    return {force["id"]: Mark(force["colour"], force["pattern"]) for force in content["forces"]}
-
-
 # --- maps ---
 
 
@@ -119,13 +102,13 @@ def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> M
         words = tongue.words.day(date.fromisoformat(view["date"]))
         caption = Line(words, x, box.y + size, size, "Bold", anchor=anchor)
         box = box._replace(y=box.y + size * 1.5, height=box.height - size * 1.5)
-    features = _in_window(content, view)
+    features = in_window(content, view)
     sheet = Sheet.fit([f["geometry"] for f in features], box.width, box.height)
     drawing = draw_day(
         {"features": cut_to(view["features"], sheet)},
         {"features": cut_to(content["ground"]["features"], sheet)},
         sheet,
-        _marks(content),
+        marks_by_force(content),
         title=tongue.place,
         lang=tongue.lang,
         prefix="fill",
@@ -134,14 +117,6 @@ def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> M
     return MapView(
         box, drawing, marks, _labels(features, view, sheet, layout.metrics, tongue), caption
     )
-
-
-def _in_window(content: Content, view: Content) -> list[Content]:
-    features: list[Content] = view["features"]
-    if content["spec"]["window"] == "city":
-        return features
-    focus = set(content["focus"])
-    return [feature for feature in features if feature["id"] in focus]
 
 
 def _labels(
@@ -182,96 +157,6 @@ def _width_of(feature: Content, sheet: Sheet) -> float:
 def _overlap(a: Box, b: Box) -> bool:
     across = a.x < b.x + b.width and b.x < a.x + a.width
     return across and a.y < b.y + b.height and b.y < a.y + a.height
-
-
-# --- legend ---
-
-
-def _signs(content: Content, tongue: Tongue) -> list[dict[str, Any]]:
-    """What the maps show: forces that hold ground or fight, then the states that occur."""
-    states = [f["properties"] for view in content["views"] for f in _in_window(content, view)]
-    forces = {s["force"] for s in states} | {f for s in states for f in s["contested_by"]}
-    one = content["views"][0] if len(content["views"]) == 1 else None
-    signs = [
-        {
-            "text": force["name"],
-            "note": _share(one, force["id"], tongue),
-            "fill": Fill(f"fill-{force['id']}", _marks(content)[force["id"]], False, None),
-        }
-        for force in content["forces"]
-        if force["id"] in forces
-    ]
-    return signs + _state_signs(content, states, tongue)
-
-
-def _share(view: Content | None, force: str, tongue: Tongue) -> str:
-    """The share of a force; none where several dates are shown, or where it rounds to nothing."""
-    share = view["shares"][force] if view else 0
-    return tongue.words.percent(share) if share >= _LEAST_SHARE else ""
-
-
-def _state_signs(
-    content: Content, states: Sequence[Content], tongue: Tongue
-) -> list[dict[str, Any]]:
-    marks = _marks(content)
-    first, second, *_ = marks.values()
-    present = {
-        "claimed": any(s["claimed"] for s in states),
-        "contested": any(s["status"] == "contested" for s in states),
-        "besieged": any(s["besieged"] for s in states),
-        "disputed": any(s["disputed"] for s in states),
-        "uncertain": any(s["uncertain"] for s in states),
-        "unknown": any(s["force"] == "unknown" for s in states),
-        "approximate": any(s["accuracy"] == "approximate" for s in states),
-    }
-    fills = {
-        "claimed": Fill("sign-claimed", first, True, None),
-        "contested": Fill("sign-contested", first, False, second),
-    }
-    return [
-        {
-            "text": tongue.words.text(f"legend_{state}"),
-            "note": "",
-            "fill": fills.get(state),
-            "frame": state,
-        }
-        for state, shown in present.items()
-        if shown
-    ]
-
-
-def _legend(
-    signs: Sequence[Mapping[str, Any]], layout: Layout, content: Content
-) -> tuple[list[Entry], list[Fill]]:
-    metrics, box = layout.metrics, layout.legend
-    columns = 1 if metrics.wide else 2
-    row, size = metrics.text * 1.5, metrics.text * 0.92
-    width = box.width / columns
-    entries = []
-    for index, sign in enumerate(signs):
-        column, line = index % columns, index // columns
-        column = columns - 1 - column if layout.rtl else column
-        cell = Box(box.x + column * width, box.y + line * row, width, row)
-        entries.append(_entry(sign, cell, size, layout.rtl))
-    return entries, [sign["fill"] for sign in signs if sign["fill"]]
-
-
-def _entry(sign: Mapping[str, Any], cell: Box, size: float, rtl: bool) -> Entry:
-    side, gap = size * 1.5, size * 0.55
-    swatch = Box(cell.x, cell.y, side, size)
-    baseline, start = cell.y + size * 0.86, cell.x + side + gap
-    note_x = cell.x + cell.width - gap
-    if rtl:
-        swatch, start, note_x = (
-            swatch.mirrored(2 * cell.x + cell.width),
-            cell.x + cell.width - side - gap,
-            cell.x + gap,
-        )
-    anchor, far = ("end", "start") if rtl else ("start", "end")
-    note = Line(sign["note"], note_x, baseline, size, "Bold", anchor=far) if sign["note"] else None
-    text = Line(sign["text"], start, baseline, size, anchor=anchor)
-    fill = f"url(#{sign['fill'].id})" if sign["fill"] else "none"
-    return Entry(cell.x, cell.y, swatch, fill, sign.get("frame", "force"), text, note)
 
 
 # --- chart ---
