@@ -149,7 +149,9 @@ export class AtlasMap extends EventTarget {
     L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     // The wheel belongs to the page until the reader has clicked into the map.
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
-    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    // The legend lies over the corner where a line of the page begins.
+    const corner = document.dir === "rtl" ? "bottomleft" : "bottomright";
+    L.control.scale({ imperial: false, position: corner }).addTo(map);
     return map;
   }
 
