@@ -145,6 +145,10 @@ class _Language(NamedTuple):
 _TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_name"})
 
 
+#: Dates that need no noun behind them: "la veille" beside "deux jours après Chaar".
+_ADVERBIAL = ("time_day_before", "time_same_day", "time_next_day")
+
+
 class _Reader:
     """Reads one article, sentence by sentence."""
 
@@ -250,7 +254,10 @@ class _Reader:
         return [
             replace(when, of_event=True)
             if when.shift
-            and (when.end in names or any(0 <= head - when.end <= 3 for head in nouns))
+            and (
+                (when.end in names and not marks.at(when.start, *_ADVERBIAL))
+                or any(0 <= head - when.end <= 3 for head in nouns)
+            )
             else when
             for when in whens
         ]

@@ -228,7 +228,13 @@ def _beside(
     gain = gains[-1]
     for when in whens:
         for chunk in readings[0].roles.marks.places:
-            if when.shift and chunk.lead == when.end and chunk.spans and gain.start:
+            if (
+                when.of_event
+                and when.shift
+                and chunk.lead == when.end
+                and chunk.spans
+                and gain.start
+            ):
                 back = timedelta(days=when.shift)
                 days = DateRange(gain.start.earliest - back, gain.start.latest - back)
                 for span in chunk.spans:

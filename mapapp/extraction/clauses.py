@@ -142,9 +142,10 @@ def _in_conjunction(marks: Marks, index: int) -> bool:
 
 
 def _relative_kind(marks: Marks, index: int) -> str:
-    if index + 1 in marks.leads:
+    antecedent = _has_antecedent(marks, index)
+    if index + 1 in marks.leads and (antecedent or not marks.at(index, "complementizer")):
         return "join"  # "douze quartiers, dont Chaar et Marjé"
-    return "relative" if _has_antecedent(marks, index) else "break"
+    return "relative" if antecedent else "break"
 
 
 def _has_antecedent(marks: Marks, index: int) -> bool:
