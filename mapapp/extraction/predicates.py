@@ -258,9 +258,10 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     ):
         return False
     # "Bayada a suivi vers midi" may stand apart from its place; "X followed", "X aussi" do not.
+    follows = predicate.verb.frame == "follow"
     close = predicate.verb.be or predicate.verb.mood in {"noun", "phrase"}
-    needs_place = predicate.verb.theme == "next" or (predicate.verb.frame == "follow" and close)
-    after_place = predicate.verb.mood != "noun" and predicate.start - 1 in marks.named
+    needs_place = predicate.verb.theme == "next" or (follows and close)
+    after_place = follows and predicate.verb.mood != "noun" and predicate.start - 1 in marks.named
     if needs_place and not after_place and not _is_followed(marks, predicate):
         return False  # "celle de la centrale" is no other capture
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
