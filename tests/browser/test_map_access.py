@@ -36,7 +36,18 @@ def test_axe_finds_nothing_on_an_article(visit, width):
     _assert_clean(page, page.url)
 
 
+#: What is not in the window is not laid out, and the time bar covers half of whichever row the
+#: window ends in: axe looks at every row as a reader does who has scrolled to it.
+AS_IF_SCROLLED = """() => {
+  document.querySelector(".time")?.style.setProperty("transform", "translateY(100%)");
+  for (const table of document.querySelectorAll(".table-wrap")) {
+    table.style.setProperty("content-visibility", "visible");
+  }
+}"""
+
+
 def _assert_clean(page, where):
+    page.evaluate(AS_IF_SCROLLED)
     results = Axe().run(page, options=RULES)
     assert results.violations_count == 0, f"{where}\n{results.generate_report()}"
 
