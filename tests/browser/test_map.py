@@ -302,7 +302,7 @@ def test_the_page_opens_again_without_a_line(visit):
     expect(page.get_by_role("alert")).to_contain_text("Hors ligne")
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_nothing_is_wider_than_the_window(visit, width, lang):
     page = visit(width=width, height=740).open(f"/?date=2016-12-06&place=shaar&lang={lang}")
