@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mapapp.atlas import Timeline
 from mapapp.audit import (
     BATTLE,
     Comparison,
@@ -14,11 +15,16 @@ from mapapp.audit import (
     place_days,
     read_best_reading,
 )
+from mapapp.config import ROOT
+from mapapp.control import fold
 from mapapp.dispatches import Dispatch
 from mapapp.facts import Fact, read_facts
+from mapapp.intake import Intake
 from mapapp.models import Article, PlaceId
 from mapapp.seeds import raise_fault
 from mapapp.theatre import Theatre
+
+DISPATCHES = sorted(path.name for path in (ROOT / "seeds" / "aleppo" / "dispatches").glob("*.md"))
 
 Compare = Callable[..., Comparison]
 
@@ -124,6 +130,30 @@ def test_every_day_of_the_battle_counts_once_for_every_place() -> None:
 def test_a_change_two_days_late_is_two_days_wrong() -> None:
     found = place_days(_Map(date(2016, 12, 8), "government"), READING)  # type: ignore[arg-type]
     assert found.wrong == {"shaar": 2}
+
+
+@pytest.fixture(scope="module")
+def comparisons(theatre: Theatre) -> dict[str, Comparison]:
+    facts = {f.number: f for f in read_facts(theatre.facts_path, raise_fault)}
+    compared = compare(theatre.read_dispatches(), facts, theatre)
+    return {comparison.dispatch.path.name: comparison for comparison in compared}
+
+
+@pytest.mark.parametrize("name", DISPATCHES)
+def test_a_dispatch_is_read_as_its_facts_say(comparisons: dict[str, Comparison], name: str) -> None:
+    found = comparisons[name]
+    assert [(fact.number, place) for fact, place in found.missing] == []
+    assert [(c.place, c.force, c.status, c.event, c.quote.text) for c in found.surplus] == []
+
+
+def test_the_map_is_right_on_97_of_100_place_days_of_the_battle(theatre: Theatre) -> None:
+    intake = Intake(theatre)
+    claims = [c for article in theatre.dispatches() for c in intake.extract(article).claims]
+    spells = fold(claims, theatre)
+    timeline = Timeline.of(theatre.last, spells)
+    reading = read_best_reading(theatre.folder / "best_reading.csv")
+    found = place_days(timeline, reading)
+    assert found.right / found.total >= 0.97, dict(found.wrong)
 
 
 def test_the_best_reading_rests_on_facts_about_its_places(theatre: Theatre) -> None:

@@ -228,7 +228,7 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     if roles.predicate.voice == "active" and roles.has_other_subject:
         return ()
     if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
-        loser = holder or roles.discourse.subject
+        loser = _beaten(places, roles.discourse) or holder or roles.discourse.subject
     made = []
     if gainer and gainer != loser:
         made.append(Meaning(gainer, "control", "gain", polarity))
@@ -396,6 +396,14 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
         return OPPONENT.get(holder)
     last = roles.discourse.told
     return last.force if last and last.event == "gain" else roles.discourse.subject
+
+
+def _beaten(places: Places, discourse: Discourse) -> Force | None:
+    """Who leaves a place that the text has just told another took ("The army took X. Fighters
+    were pulling out").
+    """
+    gains = (discourse.gains.get(span.place) for span in places.spans if span.place)
+    return OPPONENT.get(next((force for force in gains if force), None))
 
 
 def _holder(places: Places, discourse: Discourse) -> Force | None:

@@ -27,6 +27,7 @@ THEME_ROLES = {
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _UNDONE = frozenset({"repel", "fail"})
+_SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
 _SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
@@ -292,7 +293,7 @@ class Roles(Parties):
             return [_pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
-        return self._scene(left) or self._left_behind()
+        return self._scene(left) or self._left_behind() or self._site()
 
     def _left_objects(self) -> list[Places]:
         """The places before the verb that can be its object."""
@@ -333,6 +334,19 @@ class Roles(Parties):
             return []
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
         return [replace(scene[0], part=any(self._is_thing(i) for i in words))]
+
+    def _site(self) -> list[Places]:
+        """ "Won back *the complex at Ramouseh*": what is taken is a part of the place."""
+        if self.predicate.verb.frame != "take" or self.predicate.verb.mood == "noun":
+            return []
+        near = [c for c in self._right_places() if c.role == "in" and c.spans]
+        near = [c for c in near if c.lead - self.predicate.end <= _SITE_REACH]
+        if not near:
+            return []
+        lead = near[0].lead
+        site = self.marks.at(lead, "quarter")
+        site = site or self.marks.before(lead, "quarter", "guard_before", "guard_direct")
+        return [replace(near[0], part=True)] if site else []
 
     def _has_thing(self) -> bool:
         """ "Y a conquis *la colline*": the object is something in the place."""
