@@ -98,28 +98,47 @@ class VerbFirstPlaces(Roles):
             return self._list_from(after[0])
         if self._described_otherwise():
             return []
-        owned = [c for c in self._right_places() if c.role in {"", "namely"}]
-        excepted = self.marks.between(self.predicate.end, self.clause.right, "only")
-        if owned and excepted and self.predicate.verb.frame == "belong":
-            return self._list_from(owned[0])  # "لم يبق بيد المعارضة سوى السكري"
+        own = self._excepted() or self._described() or self._named_before()
+        return own or ([] if self._stands_alone() else self._gone_on())
+
+    def _excepted(self) -> list[Places]:
+        """ "لم يبق بيد المعارضة سوى السكري"."""
+        only = self.marks.between(self.predicate.end, self.clause.right, "only")
+        return self._owned() if only else []
+
+    def _owned(self) -> list[Places]:
+        """What follows its owner: "ما تبقى بيد المعارضة: السكري والمشهد"."""
+        after = [c for c in self._right_places() if c.role in {"", "namely"}]
+        belongs = self.predicate.verb.frame == "belong"
+        return self._list_from(after[0]) if after and belongs else []
+
+    def _described(self) -> list[Places]:
+        """The name right before words that describe it: "الشعار الخاضع لسيطرة الجيش"."""
+        beside = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
+        return [replace(beside[0], part=False)] if beside and self.predicate.reduced else []
+
+    def _named_before(self) -> list[Places]:
         left = [c for c in self._left_places() if c.role == "" and not c.attached]
-        if self.predicate.verb.frame in {"surround", "lost"} and self.predicate.mood == "phrase":
+        if self._stands_alone():
             left = [c for c in left if c.start >= self.clause.left]
-        described = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
-        if described and self.predicate.reduced:
-            return [replace(described[0], part=False)]
-        if left:
-            return left[:1]
+        return left[:1]
+
+    def _stands_alone(self) -> bool:
+        """Whether words are said of the place in their own clause alone: "تحت الحصار"."""
+        phrase = self.predicate.mood == "phrase"
+        return phrase and self.predicate.verb.frame in {"surround", "lost"}
+
+    def _gone_on(self) -> list[Places]:
+        """The place that goes on from before, or that stands elsewhere in the clause."""
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
             return [replace(antecedent, part=False)]
-        if owned and self.predicate.verb.frame == "belong":
-            return self._list_from(owned[0])
-        besieged = self.predicate.verb.frame == "surround"
-        own = besieged or (self.predicate.verb.frame == "lost" and self.predicate.mood == "phrase")
-        if self.parent and self.parent.themes and not self.clause.inserted and not own:
+        owned = self._owned()
+        if owned:
+            return owned
+        if self.parent and self.parent.themes and not self.clause.inserted:
             return self.parent.themes
-        return [] if own else self._located()
+        return self._located()
 
     def _described_otherwise(self) -> bool:
         """Whether the words are said of no place: "الجيب المحاصر", or say that nothing is left:
