@@ -84,7 +84,7 @@ class VerbFirstRoles(VerbFirstPlaces):
                 return self.parent.agent  # "استعاد الجيش الحي وطرد منه المسلحين"
         after = [f for f in self.right_forces("") if not f.adjective]
         driven = self.predicate.verb.frame == "expel" and self.left_forces("")
-        if after and self._own(after[0]) and not driven:
+        if after and self._own(after[0]) and not driven and not self._comes_second():
             return self.resolve(after[0])
         left = [f for f in self.left_forces("") if not f.adjective]
         if left:
@@ -95,6 +95,13 @@ class VerbFirstRoles(VerbFirstPlaces):
         if after:
             return self.resolve(after[0])
         return self._subject_before()
+
+    def _comes_second(self) -> bool:
+        """Whether the verb stands right after its subject: "النظام يسيطر على ..."."""
+        before = self.predicate.start
+        while cue := self.marks.before(before, "adverb", "still", "aux"):
+            before = cue.start
+        return any(force.end == before and not force.role for force in self.marks.forces)
 
     def _subject_before(self) -> Force | None:
         """The subject that goes on, where the clause names none."""

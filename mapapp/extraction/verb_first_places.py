@@ -147,6 +147,9 @@ class VerbFirstPlaces(Roles):
         head, end = self.predicate.head, self.predicate.end
         if self.predicate.mood == "participle":
             return self.marks.is_word(head - 1)
+        noun = self.predicate.verb.frame == "belong" and end - head == 1
+        if noun and self.marks.before(head, "preposition"):
+            return True  # "40 بالمئة من معقلهم"
         nothing = self.predicate.verb.frame == "belong" and bool(
             self.marks.at(head, "negation_direct")
         )
@@ -194,6 +197,7 @@ class VerbFirstPlaces(Roles):
             in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
             goes_on = goes_on and not self.marks.at(chunk.end, "relative")
+            goes_on = goes_on and not (found and self._begins_anew(found[-1].end, chunk.lead))
             named = chunk.role == "namely" and self.clause.opener != "relative"
             if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
@@ -202,13 +206,21 @@ class VerbFirstPlaces(Roles):
     def _taken_inside(self) -> list[Places]:
         """ "استعادت الفصائل المعهد الرياضي في بستان الباشا": a part of the quarter."""
         end = self.predicate.end
-        if self.predicate.verb.frame != "take" or self.predicate.verb.mood == "noun":
+        noun = self.predicate.verb.mood == "noun" and not self.announced
+        if self.predicate.verb.frame != "take" or noun:
             return []
         inside = [c for c in self._right_places() if c.role == "in" and c.spans]
         taken = any(
             self.marks.is_word(index) for index in range(end, inside[0].lead if inside else end)
         )
         return [replace(inside[0], part=True)] if taken else []
+
+    def _begins_anew(self, start: int, end: int) -> bool:
+        """Whether an unknown word after "and" may be a verb: "سيطرت على أ، وتتجه إلى ب"."""
+        return any(
+            self.marks.is_word(index) and self.marks.before(index, "join")
+            for index in range(start, end)
+        )
 
     def _reaches(self, chunk: Places) -> bool:
         """Whether a noun of action can have a place so far on; a verb always can."""
