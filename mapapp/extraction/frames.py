@@ -211,6 +211,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
 
 
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
+    if roles.predicate.verb.frame == "expel" and _clears_things(roles):
+        return ()
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
     if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
@@ -246,6 +248,13 @@ def _still_out_of_reach(roles: Roles) -> bool:
         and predicate.mood in {"present", "past"}
         and not predicate.negation
     )
+
+
+def _clears_things(roles: Roles) -> bool:
+    """ "Cleared mines from X": nobody is driven out."""
+    if roles.predicate.voice == "passive" or roles.right_forces("", "of"):
+        return False
+    return roles.marks.is_word(roles.predicate.end)
 
 
 def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force | None]:

@@ -57,15 +57,21 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         return _described(marks, clause)
     if _governors(marks, clause, "denying", "failed"):
         return "denied"
-    if predicate.mood in {"supposed", "would"}:
-        return (
-            "planned" if predicate.mood == "would" and _announced(marks, clause) else "hypothetical"
-        )
-    if predicate.mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
+    return _finite(marks, clause)
+
+
+def _finite(marks: Marks, clause: Clause) -> Polarity:
+    """What the tense of a finite verb says: it asserts, unless it looks ahead or supposes."""
+    mood = clause.predicate.mood
+    if mood in {"supposed", "would"}:
+        return "planned" if mood == "would" and _announced(marks, clause) else "hypothetical"
+    if mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
         return "planned"
-    if predicate.mood == "future":
-        conditions = marks.between(0, len(marks.tokens), "if")
-        return "hypothetical" if conditions else "planned"
+    if mood == "future":
+        feared = clause.opener in {"break", "relative"} and marks.before(
+            clause.opened_at, "hypothetical"
+        )  # "fear that X will fall"
+        return "hypothetical" if feared or marks.between(0, len(marks.tokens), "if") else "planned"
     return "asserted"
 
 
