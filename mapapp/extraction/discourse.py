@@ -74,6 +74,9 @@ class Discourse:
         for party in marks.forces:
             bare = party.force and party.role == "" and not party.adjective
             bare = bare and not marks.is_word(party.start - 1)  # "des gains rebelles"
+            done = marks.before(party.start, "verb")
+            if done and done.value.mood == "noun":
+                bare = False  # "بعد انسحاب المسلحين": of an event that is only mentioned
             if party.start in objects:
                 continue
             if bare and not any(left <= party.start < right for left, right in inserted):
