@@ -14,6 +14,7 @@ from mapapp.extraction.chunks import Marks
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.frames import winner_of
 from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
 from mapapp.extraction.time import When
 from mapapp.models import Force, Percent, PlaceId, Polarity, Quote
@@ -160,6 +161,13 @@ def _hold_of(
         return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
     if roles is None:
         return _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
+    head = roles.predicate.head
+    escaped = [f for f in marks.forces if f.start > head and f.role == "to" and f.force]
+    present = roles.predicate.verb.frame == "lost" and roles.predicate.mood == "present"
+    if present and escaped and escaped[0].force:
+        # "60 % de la ville échappent au régime": so much its opponent holds.
+        foe = OPPONENT[escaped[0].force]
+        return _Hold(foe, "held", _polarity(marks, cue, roles), _day(roles, whens))
     force = winner_of(roles) or roles.agent
     lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
     if force is None and roles.predicate.voice == "passive":
@@ -205,7 +213,10 @@ def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
     ground = [
         roles
         for roles in assigned
-        if roles.predicate.verb.frame in _GROUND and not roles.predicate.attributive
+        if roles.predicate.verb.frame in _GROUND
+        and not roles.predicate.attributive
+        # "La moitié de leur fief" says of what it is a half, not who holds it.
+        and roles.predicate.head not in roles.marks.territory
     ]
     inside = [
         roles
