@@ -33,8 +33,8 @@ check: setup ## Format, lint, types, then all tests
 	$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 
-bench: setup ## Measure loading, extraction and answering
-	$(BIN)/python -m tests.bench
+bench: setup ## Measure what is promised, beside a peer; ONLY="data page" for some
+	$(BIN)/python -m tests.bench $(ONLY)
 
 quality: setup ## Measure how well texts are read and how right the map is, for the page of the method
 	$(BIN)/python -m tests.quality $(if $(LAYER),--layer $(LAYER))

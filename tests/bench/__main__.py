@@ -1,4 +1,7 @@
-"""Runs the benchmarks named on the command line, or all; exit code 1 if a bar is missed."""
+"""Runs the benchmarks named on the command line (``data page``), or all of them.
+
+Exit code 1 if a bar is missed, 2 if a benchmark is not known.
+"""
 
 import sys
 from importlib import import_module
@@ -6,7 +9,7 @@ from pathlib import Path
 
 from tests.bench import Figure
 
-ALL = sorted(path.stem for path in Path(__file__).parent.glob("*_bench.py"))
+ALL = sorted(path.stem.removesuffix("_bench") for path in Path(__file__).parent.glob("*_bench.py"))
 
 
 def line(figure: Figure) -> str:
@@ -18,9 +21,14 @@ def line(figure: Figure) -> str:
 
 
 def main() -> int:
+    names = [name.removesuffix("_bench") for name in sys.argv[1:]] or ALL
+    if unknown := set(names) - set(ALL):
+        print(f"No benchmark {', '.join(unknown)}: there are {', '.join(ALL)}.", file=sys.stderr)
+        return 2
     missed = 0
-    for name in sys.argv[1:] or ALL:
-        for figure in import_module(f"tests.bench.{name}").measure():
+    for name in names:
+        print(f"\n{name}")
+        for figure in import_module(f"tests.bench.{name}_bench").measure():
             print(line(figure), flush=True)
             missed += not figure.holds
     return min(missed, 1)
