@@ -59,7 +59,7 @@ class DateRange:
             raise DateError(f"{self.latest} lies before {self.earliest}.", "Swap the two days.")
 
     def __str__(self) -> str:
-        return f"{self.earliest}/{self.latest}"
+        return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
 
     @classmethod
     def of_day(cls, day: date) -> "DateRange":

@@ -97,7 +97,9 @@ def _look(history: History, day: int, bands: Iterable[Band], sieges: Iterable[Si
     """What shows of a place from a day on, until the next day on which anything may change."""
     state = history.state_on(day) or State(since=history.period[0])
     disputed = history.disputes.get(day, ())
-    besieging = [claim for siege in sieges if _holds(siege, state) for claim in siege.claims]
+    # The force is looked at first, as a place may have been under many sieges by then.
+    own = [siege for siege in sieges if siege.force in (state.force, UNKNOWN)]
+    besieging = [claim for siege in own if _holds(siege, state) for claim in siege.claims]
     uncertain = [band.claim for band in bands]
     claims = tuple(dict.fromkeys((*state.claims, *state.fights, *besieging, *uncertain, *disputed)))
     return _Look(state, bool(besieging), bool(disputed), bool(uncertain), claims)
