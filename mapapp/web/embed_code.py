@@ -12,7 +12,7 @@ from mapapp.web.frame import absolute
 __all__ = ["LIVE_SIZE", "frame_code", "live_code", "picture_code"]
 
 #: Width and height of the frame before its page has told its own height, in px.
-LIVE_SIZE = (640, 760)
+LIVE_SIZE = (640, 880)
 
 
 def picture_code(snapshot: Snapshot) -> str:

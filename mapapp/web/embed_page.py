@@ -20,7 +20,7 @@ __all__ = ["Embed", "embed_page", "try_page"]
 
 Content = Mapping[str, Any]
 #: Units of the plate; about the pixels of an article's column.
-_WIDTH, _HEIGHT = 640, 600
+_WIDTH, _HEIGHT = 640, 520
 #: Columns of newspapers, in px.
 _COLUMNS = (320, 480, 720)
 
@@ -89,9 +89,10 @@ def _plate(content: Content, tongue: Tongue) -> Markup:
 
 
 def _picture(asked: Embed, state: Mapping[str, Any]) -> str:
+    """A PNG: what a browser sets an SVG's text in may be wider than the font it was made for."""
     if asked.snapshot:
-        return file_url(asked.snapshot.id, "svg")
-    return url_for("discovery.picture", name="svg", size="640", **state)
+        return file_url(asked.snapshot.id, "png")
+    return url_for("discovery.picture", name="png", size="640", **state)
 
 
 def _about(asked: Embed, state: Mapping[str, Any]) -> str:

@@ -103,7 +103,7 @@ def test_a_place_that_is_chosen_is_told_and_follows_the_day(visit, newsroom, ser
 
 
 def test_the_wheel_over_the_map_scrolls_the_page_around_it(visit, newsroom, server):
-    body = f"{frame(server, attributes='style=height:900px')}<p style='height:3000px'>Suite</p>"
+    body = f"{frame(server, attributes='style=height:1400px')}<p style='height:4000px'>Suite</p>"
     went, _ = opened(visit, newsroom(body))
     went.page.mouse.move(300, 300)
     went.page.mouse.wheel(0, 600)
