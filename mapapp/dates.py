@@ -16,7 +16,7 @@ from mapapp.errors import DateError
 
 __all__ = ["ONE_DAY", "DateRange", "Precision", "days_between", "parse_day"]
 
-#: How exactly a text dates something; DESIGN 4.1 lists the words.
+#: How exactly a text dates something; docs/api.md lists the words.
 Precision = Literal["day", "approximate", "week", "month", "season", "year", "unknown"]
 ONE_DAY = timedelta(days=1)
 

@@ -43,10 +43,10 @@ _Array = NDArray[Any]
 
 #: Changes with the method, so that no cache outlives the code that wrote it.
 METHOD_VERSION = "1"
-#: Squared normalised distance at which the ground of a piece ends; DESIGN section 6.
+#: Squared normalised distance at which the ground of a piece ends; docs/method.md.
 CUT = 1.05
 
-#: Gaps and stray fragments below one hectare go to a neighbour; DESIGN section 6.
+#: Gaps and stray fragments below one hectare go to a neighbour; docs/method.md.
 _CRUMB_M2 = 10_000
 #: Corners that span a smaller triangle are left out. Between corners 100 m apart that is a
 #: bow of 5 m, far below the error of borders that agree with surveyed ones by 0.80.

@@ -1,4 +1,4 @@
-"""The records that flow from an article to the map; DESIGN section 1 gives the words.
+"""The records that flow from an article to the map; docs/method.md gives the words.
 
 All are frozen: a step returns new records and never changes those it was given.
 Coordinates are (lon, lat) in degrees, WGS 84. Offsets count Unicode code points.

@@ -5,7 +5,7 @@
     spells    the states of a place as half-open spells that leave no gap
 
 A pure fold: the order of claims does not matter, and a claim published after the known
-date changes nothing. DESIGN section 5 numbers the rules; docs/method.md explains them.
+date changes nothing. docs/method.md numbers the rules and explains them.
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """One day: its marks against the state of the evening before. Each rule is a function.
 
-The numbers are those of DESIGN section 5. A rule takes the state and the marks of the day
+The numbers are those of docs/method.md. A rule takes the state and the marks of the day
 and returns the state; what it finds contradicted it reports as the ids of the claims that
 stand against each other, for that day alone.
 """
@@ -183,13 +183,21 @@ def _yields(state: State, mark: Mark) -> bool:
 
 def _fights(state: State, marks: Sequence[Mark], day: int) -> State:
     """Rule 6: fighting inside, or a part in other hands, contests a place; a control claim
-    ends the fight. Where the holder has just taken it all, what is left of the fight is a note.
+    ends the fight. Where the holder has just taken it all, what is left of the fight is a note;
+    so is a part that its winner alone reports, on a day on which others confirm the holder.
     """
+    kept = any(
+        mark.kind in {"gain", "hold"} and mark.full and mark.force == state.force for mark in marks
+    )
     for mark in marks:
         if mark.kind not in {"fight", "part"}:
             continue
         taken_today = state.since == day and state.full and state.basis == "dated"
-        if taken_today or (mark.kind == "part" and mark.force == state.force):
+        if (
+            taken_today
+            or (kept and not mark.full)
+            or (mark.kind == "part" and mark.force == state.force)
+        ):
             continue
         sides = (state.force, *state.contested_by, mark.force)
         parties = tuple(dict.fromkeys(force for force in sides if force != UNKNOWN))

@@ -63,8 +63,11 @@ def counts_in_full(claim: Claim, leaning: str, losers: frozenset[Force] = frozen
         leaning: the force in whose favour its source's word is not enough, or "neutral".
         losers: the forces that the same article says lost the place.
     """
-    if leaning == "neutral" or claim.status != "control":
+    if leaning == "neutral":
         return True
+    if claim.status != "control":
+        # That there is fighting, or a siege, is in nobody's favour; a part gained is.
+        return claim.extent == "whole" or claim.event != "gain" or claim.force != leaning
     if claim.event == "loss":
         return claim.force == leaning
     between_others = bool(losers) and leaning not in losers

@@ -109,7 +109,7 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
 
 
 def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:
-    """ "Divisée *depuis 2012* entre des zones tenues par A et des quartiers de B": what the
+    """ "*Depuis 2013*, la rue sépare un trottoir tenu par A d'un autre que tient B": what the
     clause before dates, if it tells of no place itself.
     """
     parent = reading.roles.parent

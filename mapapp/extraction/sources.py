@@ -10,6 +10,7 @@ __all__ = ["Attribution"]
 _COMMAS = frozenset(",،;")
 #: A force is named for what it does more often than for what it says: "said an attack by the SDF".
 _FORCE_REACH = 2
+_NEGATED_REACH = 3  # tokens from "not" to its verb: "has not been able to confirm"
 _SAYING_REACH = 6  # tokens between "selon" and the name: "selon le directeur de l'OSDH"
 
 
@@ -25,7 +26,8 @@ class Attribution:
         A name counts after "according to" or beside a verb of saying; a newspaper that is
         merely mentioned does not.
         """
-        says = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
+        said = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
+        says = [cue for cue in said if not _is_negated(marks, cue)]
         near = [
             (gap, name.start, str(name.value))
             for index in marks.starts("source_name")
@@ -39,6 +41,14 @@ class Attribution:
             return None
         self.last = min(near)[2]
         return self.last
+
+
+def _is_negated(marks: Marks, cue: Cue) -> bool:
+    """ "Syria Direct could *not confirm* this": who did not say so is no source of it."""
+    start = cue.start - _NEGATED_REACH
+    return cue.kind == "source_verbs" and bool(
+        marks.between(start, cue.end, "negation", "negation_full", "negation_end")
+    )
 
 
 def _gap(name: Cue, cue: Cue) -> int:

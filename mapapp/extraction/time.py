@@ -18,7 +18,7 @@ from mapapp.extraction.text import Token
 
 __all__ = ["When", "find_dates"]
 
-#: "These last days" reaches up to ten days back (DESIGN 4.1, `approximate`).
+#: "These last days" reaches up to ten days back (docs/api.md, `approximate`).
 _RECENT = timedelta(days=10)
 _THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 _YEARS = range(1990, 2100)

@@ -13,7 +13,6 @@ import shapely
 
 from mapapp.atlas import Atlas, Timeline
 from mapapp.control import RULES_VERSION
-from mapapp.dates import ONE_DAY
 from mapapp.extents import Shape
 from mapapp.features import changes_json, control_json, shares_json
 from mapapp.models import Claim, Language, Spell
@@ -86,10 +85,11 @@ def _sources(atlas: Atlas, timeline: Timeline, spec: Spec) -> list[dict[str, Any
     for day in spec.dates:
         for spell in _drawn(atlas, timeline, day):
             for claim in _cited(atlas, spell):
-                name = _source_name(atlas, claim, spec.lang)
-                newest[name] = max(newest.get(name, date.min), _speaks_of(claim, day))
+                name, spoken_of = _source_name(atlas, claim, spec.lang), _speaks_of(claim, day)
+                if name and spoken_of:
+                    newest[name] = max(newest.get(name, date.min), spoken_of)
     ranked = sorted(newest.items(), key=lambda item: (-item[1].toordinal(), item[0]))
-    return [{"name": name, "as_of": day.isoformat()} for name, day in ranked if name]
+    return [{"name": name, "as_of": day.isoformat()} for name, day in ranked]
 
 
 def _drawn(atlas: Atlas, timeline: Timeline, day: date) -> Iterable[Spell]:
@@ -106,8 +106,8 @@ def _source_name(atlas: Atlas, claim: Claim, lang: Language) -> str:
     return source.names[lang] if source else atlas.articles[claim.article].publisher
 
 
-def _speaks_of(claim: Claim, day: date) -> date:
-    """The newest day up to the picture's that a claim says something about."""
+def _speaks_of(claim: Claim, day: date) -> date | None:
+    """The newest day up to the picture's that a claim says something about, if it does."""
     told = [span.latest for span in (claim.start, claim.end) if span]
     told += [claim.as_of] if claim.as_of else []
-    return max((t for t in told if t <= day), default=day - ONE_DAY)
+    return max((t for t in told if t <= day), default=None)

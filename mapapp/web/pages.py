@@ -20,7 +20,7 @@ pages.before_request(check_language)
 
 
 @pages.get("/")
-def map() -> Response:  # noqa: A001 - the word of DESIGN
+def map() -> Response:  # noqa: A001 - the word of the glossary
     """The map of a day."""
     query, atlas, words = Query(strict=False), site().atlas, reader_words()
     place = query.text("place")

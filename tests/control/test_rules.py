@@ -253,6 +253,24 @@ def test_a_part_does_not_colour_the_whole():
     assert spell.contested_by == ("opposition", "government")
 
 
+def test_a_part_that_its_winner_alone_reports_is_a_note_where_others_confirm_the_holder():
+    """Karm al-Myassar on 6 December 2016, of which a rebel group claimed most back."""
+    told = [
+        gain("shaar", "government", "2016-12-04", source="sohr"),
+        gain("shaar", "government", "2016-11-26..2016-12-06", source="afp"),
+        claim(
+            "shaar",
+            "opposition",
+            start="2016-12-06",
+            event="gain",
+            status="contested",
+            extent="part",
+            source="rebels",
+        ),
+    ]
+    assert on(told, "shaar", "2016-12-06").status == "control"
+
+
 def test_the_capture_of_the_whole_ends_the_fight():
     told = [
         SINCE_2012,
