@@ -30,8 +30,9 @@ def cut_to(features: Iterable[Feature], sheet: Sheet) -> list[Feature]:
 
 
 def _cut(feature: Feature, window: Sequence[float]) -> Iterator[Feature]:
-    inside = [w <= x <= e for x, w, e in _spans(feature["geometry"]["coordinates"], window)]
-    if all(inside):
+    west, south, east, north = window
+    lons, lats = _lons_and_lats(feature["geometry"]["coordinates"])
+    if west <= min(lons) and max(lons) <= east and south <= min(lats) and max(lats) <= north:
         yield feature  # most are, and are not touched
         return
     shape = shapely.clip_by_rect(shapely.geometry.shape(feature["geometry"]), *window)
@@ -40,11 +41,10 @@ def _cut(feature: Feature, window: Sequence[float]) -> Iterator[Feature]:
             yield {**feature, "geometry": shapely.geometry.mapping(part)}
 
 
-def _spans(coordinates: Any, window: Sequence[float]) -> Iterator[tuple[float, float, float]]:
-    """Each longitude and latitude, with the two sides of the window that it must lie between."""
-    if isinstance(coordinates[0], (int, float)):
-        yield coordinates[0], window[0], window[2]
-        yield coordinates[1], window[1], window[3]
-        return
-    for part in coordinates:
-        yield from _spans(part, window)
+def _lons_and_lats(coordinates: Any) -> tuple[Sequence[float], Sequence[float]]:
+    """All longitudes and all latitudes of a geometry, however deep its points lie."""
+    points = [coordinates] if isinstance(coordinates[0], (int, float)) else coordinates
+    while not isinstance(points[0][0], (int, float)):
+        points = [point for part in points for point in part]
+    lons, lats = zip(*points, strict=True)
+    return lons, lats
