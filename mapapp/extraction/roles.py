@@ -109,7 +109,9 @@ class Roles(Parties):
             if c.role in {"", "of"} and not c.attached and c.anaphora != "there"
         ]
         if left and self.clause.inserted and self.predicate.mood == "phrase":
-            return [replace(left[0], part=False)]
+            # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
+            said = self.marks.between(left[0].end, self.predicate.start, "aux")
+            return [left[0] if said else replace(left[0], part=False)]
         if left:
             return self._with_joined(left)
         antecedent = self._antecedent()
