@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from mapapp.models import Language
+from mapapp.telling import rival_of
 from mapapp.words import Words
 
 __all__ = ["Tongue"]
@@ -105,8 +106,8 @@ class Tongue:
         """Holder and flags in one line."""
         force = self._force(content, state["force"])
         if state["status"] == "contested":
-            parties = " / ".join(self._force(content, f) for f in state["contested_by"])
-            force = self.words.text("state_contested", forces=parties or force)
+            rival = self._force(content, rival_of(state) or "unknown")
+            force = self.words.text("state_contested", forces=f"{force} / {rival}")
         flags = [flag for flag in ("claimed", "disputed", "besieged", "uncertain") if state[flag]]
         return " · ".join((force, *(self.words.text(f"flag_{flag}") for flag in flags)))
 

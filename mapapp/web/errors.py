@@ -8,6 +8,8 @@ from mapapp.errors import (
     MapappError,
     OutsidePeriod,
     PlaceNotFound,
+    QueryError,
+    SnapshotError,
     TooManyRequests,
     UnknownItem,
 )
@@ -30,6 +32,8 @@ _TEXTS = {
     DateError: "error_date",
     PlaceNotFound: "error_place",
     UnknownItem: "error_item",
+    SnapshotError: "error_snapshot",
+    QueryError: "error_query",
 }
 
 

@@ -152,7 +152,12 @@ def _pictures(atlas: Atlas, telling: Telling) -> Iterator[Entry]:
         url = absolute(url_for("snapshots.about", snapshot_id=snapshot.id))
         told = Tongue(snapshot.content["spec"]["lang"]).title(snapshot.content)
         title = telling.words.text("feed_picture", title=told)
-        changes = tuple(f"{line.place} : {line.before} → {line.after}" for line in lines)
+        changes = tuple(
+            telling.words.text(
+                "feed_change", place=line.place, before=line.before, after=line.after
+            )
+            for line in lines
+        )
         yield Entry(url, title, changes, atlas.newest)
 
 
@@ -170,7 +175,8 @@ def _changes(atlas: Atlas, telling: Telling) -> Iterator[Entry]:
 
 def _line(change: dict[str, Any], telling: Telling) -> str:
     before, after = telling.state(change["before"]), telling.state(change["after"])
-    return f"{telling.place(change['place'])} : {before} → {after}"
+    place = telling.place(change["place"])
+    return telling.words.text("feed_change", place=place, before=before, after=after)
 
 
 def _reported(atlas: Atlas, changes: list[dict[str, Any]]) -> date:

@@ -10,7 +10,7 @@ from mapapp.atlas import Atlas
 from mapapp.config import ROOT
 from mapapp.control import RULES_VERSION
 from mapapp.corrections import Correction
-from mapapp.models import Percent
+from mapapp.models import Claim, Percent
 from mapapp.telling import Telling
 from mapapp.web.figures import comparable_percents, percent_words
 from mapapp.web.frame import link
@@ -44,7 +44,7 @@ def method_page(
         "counts": words.text(
             "method_counts",
             articles=len(atlas.articles),
-            claims=len(atlas.claims),
+            claims=len({_sentence(claim) for claim in atlas.claims.values()}),
             places=len(atlas.extents),
         ),
         "rules_version": str(RULES_VERSION),
@@ -90,9 +90,15 @@ def _figure(atlas: Atlas, percent: Percent, day: dict[str, Any], telling: Tellin
     )
 
 
+def _sentence(claim: Claim) -> tuple[str, int]:
+    """What tells one sentence from another, however many claims it makes."""
+    return claim.article, claim.quote.start
+
+
 def _sources(atlas: Atlas, telling: Telling) -> list[tuple[str, str, str]]:
     """Name, leaning and number of sentences of each source that is quoted, most first."""
-    told = Counter(claim.source for claim in atlas.claims.values() if claim.source)
+    read = {(claim.source, _sentence(claim)) for claim in atlas.claims.values() if claim.source}
+    told = Counter(source for source, _ in read)
     return [
         (
             telling.source(source),

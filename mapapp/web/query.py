@@ -27,7 +27,8 @@ class Query:
         for name in request.args if strict else ():
             if name not in names:
                 raise QueryError(
-                    f"There is no parameter {name!r}.", f"Known: {', '.join(names) or 'none'}."
+                    f"There is no parameter {name!r}.",
+                    f"Parameters here: {', '.join(names) or 'none'}.",
                 )
             if len(request.args.getlist(name)) > 1:
                 raise QueryError(f"{name!r} is given twice.", "Give it once.")

@@ -8,7 +8,7 @@
 const CACHE = "mapapp-1";
 /** A line slower than this is as good as none where an older answer is at hand. */
 const PATIENCE_MS = 8000;
-/** The pages of the site, their files and their data; desk, embeds and downloads go their own way. */
+/** The pages of the site, their files and their data; embeds and downloads go their own way. */
 const KEPT = /^\/(?:$|(?:place|article|static|api\/v1)\/|(?:method|data)$)/;
 
 self.addEventListener("install", () => self.skipWaiting());
