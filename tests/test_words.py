@@ -101,6 +101,19 @@ def test_every_key_that_code_and_templates_use_exists():
     assert len(list(used_keys())) > 40
 
 
+def test_every_text_is_used_by_code_or_templates():
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("static/js", "templates", "mapapp")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix in {".js", ".html", ".py", ".svg", ".xml"}
+    )
+    # "polarity_" ~ polarity, f"rule_{number}", `legend_${key}`: the rest is known at run time.
+    prefixes = tuple(set(re.findall(r"""["'`]([a-z]+_)(?:["']\s*~|\$?\{)""", sources)))
+    words = set(re.findall(r"\w+", sources))
+    assert not [key for key in flat("fr") if key not in words and not key.startswith(prefixes)]
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_member_of_a_family_of_keys_exists(family):
     assert {f"{family}_{member}" for member in FAMILIES[family]} <= set(flat("fr"))
