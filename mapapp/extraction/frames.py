@@ -142,7 +142,9 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame == "resist":
         return _resistance(roles, places)
     if frame == "follow":
-        return (discourse.fate,) if discourse.fate and roles.polarity == "asserted" else ()
+        if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
+            return ()
+        return (discourse.fate._replace(polarity=roles.polarity),)
     if frame == "surround":
         holder = _besieged_holder(roles.agent, places, discourse)
         return (Meaning(holder, "besieged", "hold", roles.polarity),)

@@ -93,7 +93,7 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     if any(cue.kind == "denying" for cue in cues):
         return "denied"
     start = clause.predicate.start
-    if cues and marks.between(start - _ACHIEVED, start, "achieving"):
+    if marks.between(start - _ACHIEVED, start, "achieving"):
         return "asserted"
     if cues:
         last = max(cues, key=lambda cue: cue.end)
@@ -108,9 +108,11 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
 
 def _afterwards(marks: Marks, clause: Clause) -> bool:
     """ "La prise de Chaar *permettrait* ..."."""
-    if marks.between(clause.predicate.end, clause.right + 2, "hypothetical"):
-        return True
     start = clause.predicate.end
+    # Begun near by is enough: "la chute de Chaar *n'est plus qu'une question* d'heures".
+    doubts = marks.between(start, len(marks.tokens), "hypothetical")
+    if any(cue.start < clause.right + 2 and cue.start >= start for cue in doubts):
+        return True
     return clause.opener in {"start", "hard"} and any(
         marks.at(index, "conditional") for index in range(start, len(marks.tokens))
     )
