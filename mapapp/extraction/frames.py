@@ -142,9 +142,7 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame == "resist":
         return _resistance(roles, places)
     if frame == "follow":
-        if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
-            return ()
-        return (discourse.fate._replace(polarity=roles.polarity),)
+        return _same_fate(roles, discourse)
     if frame == "surround":
         holder = _besieged_holder(roles.agent, places, discourse)
         return (Meaning(holder, "besieged", "hold", roles.polarity),)
@@ -155,6 +153,12 @@ def _meanings(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Me
     if frame in {"threaten", "aim"}:
         return _aims(roles, places, discourse)
     return _failures(roles, places)
+
+
+def _same_fate(roles: Roles, discourse: Discourse) -> Sequence[Meaning]:
+    if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
+        return ()
+    return (discourse.fate._replace(polarity=roles.polarity),)
 
 
 def winner_of(roles: Roles) -> Force | None:
