@@ -26,12 +26,15 @@ _COLUMNS = (320, 480, 720)
 
 
 class Embed(NamedTuple):
-    """What was asked for: a content, the snapshot it comes from if any, and how it behaves."""
+    """What was asked for: a content, the snapshot it comes from if any, and how it behaves;
+    ``changed`` if the data are not those it was published with.
+    """
 
     content: Content
     snapshot: Snapshot | None
     live: bool
     follow: bool
+    changed: bool = False
 
 
 def embed_page(asked: Embed) -> dict[str, Any]:
@@ -49,6 +52,7 @@ def embed_page(asked: Embed) -> dict[str, Any]:
         "picture": _picture(asked, state),
         "about": _about(asked, state),
         "corrected": asked.snapshot is not None and is_corrected(asked.snapshot),
+        "changed": asked.changed,
         "page_data": _page_data(asked, state, tongue),
     }
 

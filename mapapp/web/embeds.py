@@ -38,6 +38,8 @@ def embed() -> Response:
         reader_words().lang,
     )
     response.headers["Content-Language"] = reader_words().lang
+    if not request.args.get("lang"):
+        response.vary.add("Accept-Language")
     response.headers["Content-Security-Policy"] = policy(site().config, frame_ancestors="*")
     return response
 
@@ -57,7 +59,15 @@ def _asked(query: Query) -> Embed:
     follow = query.text("follow") == "1"
     snapshot = None if follow else _snapshot(query.text("snapshot"))
     content = snapshot.content if snapshot else _content(query, follow)
-    return Embed(content, snapshot, live=view == "live", follow=follow)
+    changed = not follow and snapshot is None and _has_changed(query)
+    return Embed(content, snapshot, live=view == "live", follow=follow, changed=changed)
+
+
+def _has_changed(query: Query) -> bool:
+    """Whether the data are not those that an embed without a snapshot was published with."""
+    published_with = query.text("data")
+    other = published_with not in {None, site().atlas.data_version}
+    return other or query.text("snapshot") is not None
 
 
 def _snapshot(snapshot_id: str | None) -> Snapshot | None:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from flask import Blueprint, Response, render_template, send_from_directory, url_for
+from flask import Blueprint, Response, render_template, request, send_from_directory, url_for
 
 from mapapp import features
 from mapapp.atlas import Atlas
@@ -40,19 +40,27 @@ def atom() -> Response:
     """Changes and corrections as Atom (RFC 4287)."""
     check_language()
     words = reader_words()
-    return validated(
+    response = validated(
         lambda: Response(
             render_template("feed.atom.xml", **_feed()), mimetype="application/atom+xml"
         ),
         words.lang,
     )
+    return _by_language(response)
 
 
 @feeds.get("/feed.json")
 def json_feed() -> Response:
     """The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     check_language()
-    return json_answer(_json_feed, "application/feed+json", reader_words().lang)
+    return _by_language(json_answer(_json_feed, "application/feed+json", reader_words().lang))
+
+
+def _by_language(response: Response) -> Response:
+    """Tells caches that an address without a language has an answer for each."""
+    if not request.args.get("lang"):
+        response.vary.add("Accept-Language")
+    return response
 
 
 @feeds.get("/healthz")

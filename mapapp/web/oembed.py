@@ -40,23 +40,22 @@ class Limit(NamedTuple):
 
 
 def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
-    """A frame with the map of a day, locked to it and to what is known now.
+    """A frame with the map of a day: locked to it and to what is known now, frozen where the
+    address names a snapshot, or following the newest data where it says so.
 
     Raises:
         DateError: the query names a day that is none, or lies outside the period.
+        UnknownItem: no snapshot goes by the id.
     """
-    atlas = site().atlas
-    day = query.get("date") or atlas.theatre.opening.isoformat()
-    wish = {"date": day, "known": query.get("known"), "lang": query.get("lang")}
-    content = content_of(parse_spec(wish, atlas), atlas)
+    content = _framed(query)
     spec, tongue = content["spec"], Tongue(content["spec"]["lang"])
-    state = {"date": spec["dates"][0], "known": spec["known"], "lang": spec["lang"]}
+    state = {"date": spec["dates"][-1], "known": spec["known"], "lang": spec["lang"]}
     size = (
         min(LIVE_SIZE[0], limit.width or LIVE_SIZE[0]),
         min(LIVE_SIZE[1], limit.height or LIVE_SIZE[1]),
     )
     code = frame_code(
-        {**state, "data": content["data_version"]},
+        _kept(query, state, content),
         size,
         fluid=False,
         title=tongue.title(content),
@@ -73,6 +72,26 @@ def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
         "height": size[1],
         **_thumbnail(state, limit),
     }
+
+
+def _framed(query: Mapping[str, str]) -> Mapping[str, Any]:
+    """What the frame shows when it is made: a snapshot's content, or that of the day asked for."""
+    if "snapshot" in query and query.get("follow") != "1":
+        return site().store.snapshots.get(query["snapshot"]).content
+    atlas = site().atlas
+    day = query.get("date") or atlas.theatre.opening.isoformat()
+    wish = {"date": day, "known": query.get("known"), "lang": query.get("lang")}
+    return content_of(parse_spec(wish, atlas), atlas)
+
+
+def _kept(
+    query: Mapping[str, str], state: Mapping[str, str], content: Mapping[str, Any]
+) -> dict[str, str]:
+    """What the frame's address says of the data: follow them, or stay with these."""
+    if query.get("follow") == "1":
+        return {"date": state["date"], "lang": state["lang"], "follow": "1"}
+    frozen = {"snapshot": query["snapshot"]} if "snapshot" in query else {}
+    return {**state, "data": content["data_version"], **frozen}
 
 
 def photo(snapshot: Snapshot, limit: Limit) -> dict[str, Any]:

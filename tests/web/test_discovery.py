@@ -45,6 +45,16 @@ def test_a_map_is_framed_locked_to_its_day_and_to_what_is_known(client):
     assert client.get(answer["thumbnail_url"]).mimetype == "image/png"
 
 
+def test_a_frozen_embed_stays_frozen_and_a_following_one_follows(client, snapshot):
+    frame = f"{HOME}/embed?date=2016-12-06"
+    frozen = asked(client, f"{frame}&snapshot={snapshot['id']}").json["html"]
+    assert f"snapshot={snapshot['id']}" in frozen
+    following = asked(client, f"{frame}&follow=1").json["html"]
+    assert "follow=1" in following
+    assert "known=" not in following.split("</iframe>")[0].split(">")[0]
+    assert asked(client, f"{frame}&snapshot=0123456789abcdef").status_code == 404
+
+
 def test_a_snapshot_is_a_photo(client, snapshot):
     answer = asked(client, snapshot["url"]).json
     assert answer["type"] == "photo"

@@ -61,6 +61,14 @@ def test_a_snapshot_that_is_lost_is_made_up_for_by_the_data(client):
     assert client.get(f"/embed?{DAY}&snapshot=0123456789abcdef").status_code == 200
 
 
+def test_one_published_with_other_data_says_so(client):
+    now = client.get("/healthz").json["data_version"]
+    changed = "les données ont changé depuis la publication"
+    for query, said in ((f"data={now}", False), ("data=0123456789ab", True), ("", False)):
+        page = client.get(f"/embed?date=2016-12-06&lang=fr&{query}").text
+        assert (changed in page.lower()) is said
+
+
 def test_one_made_with_a_snapshot_stays_as_it_was_and_says_that_data_were_corrected(
     own,
 ):
