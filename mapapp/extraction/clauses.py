@@ -90,7 +90,37 @@ def _pieces(marks: Marks, predicates: Sequence[Predicate]) -> list[_Piece]:
     cuts = _cuts(marks, predicates)
     edges = [*sorted(cuts), len(marks.tokens)]
     pieces = [_Piece(start, end, cuts[start]) for start, end in pairwise(edges) if start < end]
-    return [part for piece in pieces for part in _split(piece, predicates)]
+    parts = [part for piece in pieces for part in _split(piece, predicates)]
+    _fill_gaps(marks, parts)
+    return parts
+
+
+def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
+    """ "L'armée tient Chaar, *les rebelles Marjé*": a force and its place share the verb before."""
+    verb: Predicate | None = None
+    for piece in pieces:
+        if piece.predicate or not verb:
+            verb = piece.predicate or verb
+            continue
+        if piece.opener not in {"comma", "join"} or verb.verb.frame not in _GAPPED:
+            continue
+        gap = _gap(marks, piece)
+        if gap is not None and verb.voice == "active" and verb.mood in {"present", "past", "told"}:
+            piece.predicate = replace(verb, start=gap, head=gap, end=gap)
+
+
+def _gap(marks: Marks, piece: _Piece) -> int | None:
+    """Where the verb is missing between the force that opens a piece and its place."""
+    leads = {chunk.lead for chunk in marks.places if chunk.spans and not chunk.role}
+    for force in marks.forces:
+        opens = piece.start <= force.lead <= piece.start + 1 and force.end <= piece.end
+        if opens and not (force.role or force.adjective) and force.force and force.end in leads:
+            return force.end
+    return None
+
+
+#: Frames whose verb a second party and its place may share.
+_GAPPED = frozenset({"take", "hold", "lose", "leave"})
 
 
 def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
