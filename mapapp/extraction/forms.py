@@ -73,7 +73,7 @@ def is_attributive(marks: Marks, cue: Cue) -> bool:
 def _governed_noun(marks: Marks, start: int, mood: str) -> bool:
     """Whether what stands before a form wants a noun after it."""
     kinds = ("preposition",) if mood == "present" else ("preposition", "aftermath", "planned")
-    return bool(marks.before(start, *kinds)) and not marks.before(start, "emphasis")
+    return bool(marks.before(start, *kinds)) and not marks.before(start, "emphasis", "clitic")
 
 
 def _present_mood(marks: Marks, cue: Cue) -> str:
