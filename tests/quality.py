@@ -8,6 +8,7 @@ the facts; computed borders against a surveyed layer, where the command line nam
 import argparse
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,6 +30,10 @@ from mapapp.theatre import Theatre, load_theatre
 
 PASSAGES = ROOT / "tests" / "passages"
 QUALITY = ROOT / "docs" / "quality.json"
+
+
+#: Kinds of error: not found, found though nobody wrote it, or wrong in one field.
+KINDS = ("missed", "surplus", "force", "status", "polarity", "event")
 
 
 class Tally(NamedTuple):
@@ -73,13 +78,19 @@ def measure_passages(theatre: Theatre) -> dict[str, Any]:
     found = {}
     for lang in LANGUAGES:
         lines = (PASSAGES / f"{lang}.jsonl").read_text(encoding="utf-8").splitlines()
-        tally = Tally()
+        tally, kinds = Tally(), Counter(dict.fromkeys(KINDS, 0))
         for passage in map(json.loads, lines):
             published = parse_day(passage["published"]) if passage["published"] else None
             article = Article(passage["text"], lang, published=published)
-            tally += score(passage["claims"], intake.extract(article).claims, gazetteer)
-        precision, recall = tally.precision, tally.recall
-        found[lang] = {"count": len(lines), "precision": precision, "recall": recall}
+            read = intake.extract(article).claims
+            tally += score(passage["claims"], read, gazetteer)
+            kinds.update(error_kinds(passage["claims"], read, gazetteer))
+        found[lang] = {
+            "count": len(lines),
+            "precision": tally.precision,
+            "recall": tally.recall,
+            "errors": dict(kinds),
+        }
     return found
 
 
@@ -89,17 +100,42 @@ def score(written: list[dict[str, Any]], read: Sequence[Claim], gazetteer: Gazet
     Optional ones count neither found nor missed. What repeats a claim, and the loss that is
     the other side of a written gain, is not wrong.
     """
+    missed, wrong = _unmatched(written, read, gazetteer)
+    demanded = sum(not claim.get("optional") for claim in written)
+    return Tally(demanded - len(missed), len(wrong), len(missed))
+
+
+def error_kinds(
+    written: list[dict[str, Any]], read: Sequence[Claim], gazetteer: Gazetteer
+) -> Iterator[str]:
+    """What went wrong, one of ``KINDS`` for each error: a claim about the right place that errs
+    in one thing is that error, and neither missed nor surplus.
+    """
+    missed, wrong = _unmatched(written, read, gazetteer)
+    for readings in missed:
+        near = next((c for c in wrong if any(r.place == c.place for r in readings)), None)
+        if near is None:
+            yield "missed"
+            continue
+        wrong.remove(near)
+        yield next(reading for reading in readings if reading.place == near.place).differs_in(near)
+    yield from ("surplus" for _ in wrong)
+
+
+def _unmatched(
+    written: list[dict[str, Any]], read: Sequence[Claim], gazetteer: Gazetteer
+) -> tuple[list[list["Reading"]], list[Claim]]:
+    """The readings of demanded claims that were not found, and the claims that are wrong."""
     wanted = [(claim, list(_readings(claim, gazetteer))) for claim in written]
-    waiting, right, missed = list(read), 0, 0
+    waiting, missed = list(read), []
     for claim, readings in sorted(wanted, key=lambda pair: pair[0].get("optional", False)):
         match = next((c for c in waiting if any(r.fits(c) for r in readings)), None)
         if match is not None:
             waiting.remove(match)
-        if not claim.get("optional"):
-            right, missed = right + (match is not None), missed + (match is None)
+        elif not claim.get("optional"):
+            missed.append(readings)
     known = [reading for _, readings in wanted for reading in readings]
-    wrong = [claim for claim in waiting if not any(r.allows(claim) for r in known)]
-    return Tally(right, len(wrong), missed)
+    return missed, [claim for claim in waiting if not any(r.allows(claim) for r in known)]
 
 
 class Reading(NamedTuple):
@@ -121,6 +157,14 @@ class Reading(NamedTuple):
         # Of a fight without a named side, and of a siege, any force may be told, or none.
         named = {self.force} if self.status == "control" else {self.force, "unknown"}
         return self.force == "contested" or claim.force in named
+
+    def differs_in(self, claim: Claim) -> str:
+        """The first field in which a claim about the same place is another."""
+        if claim.polarity != self.polarity:
+            return "polarity"
+        if not self.lost and claim.status != self.status:
+            return "status"
+        return "force" if claim.force != self.force else "event"
 
     def allows(self, claim: Claim) -> bool:
         other_side = claim.event == "loss" and claim.force != self.force

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mapapp.models import Claim, PlaceId, Quote
-from tests.quality import QUALITY, Gazetteer, Tally, score
+from tests.quality import QUALITY, Gazetteer, Tally, error_kinds, score
 
 QUOTE = Quote(0, 1, "…")
 
@@ -47,6 +47,25 @@ def gazetteer(theatre):
 )
 def test_readings_are_counted(gazetteer, written, claims, tally):
     assert score(written, claims, gazetteer) == tally
+
+
+@pytest.mark.parametrize(
+    ("written", "claims", "kinds"),
+    [
+        ([told()], [read(event="gain")], []),
+        ([told()], [], ["missed"]),
+        ([], [read()], ["surplus"]),
+        ([told()], [read("opposition")], ["force"]),
+        ([told()], [read(status="contested")], ["status"]),
+        ([told()], [read(polarity="denied")], ["polarity"]),
+        ([told(lost=True)], [read()], ["event"]),
+        ([told()], [read("opposition"), read("sdf")], ["force", "surplus"]),
+    ],
+)
+def test_an_error_about_the_right_place_is_counted_once_for_what_is_wrong(
+    gazetteer, written, claims, kinds
+):
+    assert list(error_kinds(written, claims, gazetteer)) == kinds
 
 
 def test_the_page_of_the_method_shows_what_was_measured(client):

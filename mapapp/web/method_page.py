@@ -128,6 +128,7 @@ def _quality(words: Words) -> Iterator[str]:
             precision=precision,
             recall=recall,
         )
+        yield words.text("quality_errors", **found["errors"])
     if read := measured.get("dispatches"):
         yield words.text("quality_dispatches", right=read["right"], total=read["total"])
     if days := measured.get("place_days"):
