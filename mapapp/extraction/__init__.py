@@ -7,7 +7,8 @@ Each module holds one idea, in the order in which a text passes through them:
     clitics     words that a language writes as one, taken apart
     mentions    which spans name a place; surroundings, what around them says they do not
     chunks      places and forces of a sentence
-    predicates  the verbs, nouns and phrases that say something about them
+    predicates  the verbs, nouns and phrases that say something about them; auxiliaries, what
+                surrounds a verb
     clauses     which stretch of the sentence each of these draws on
     polarity    whether: asserted, hypothetical, planned, denied
     roles       who does what to which place; verb_first(_places), where the verb comes first

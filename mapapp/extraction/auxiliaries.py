@@ -1,0 +1,136 @@
+"""What surrounds a verb: the words that complete it, its auxiliaries, its negation."""
+
+from mapapp.extraction.chunks import Marks
+from mapapp.extraction.lexicon import Verb
+
+__all__ = ["auxiliaries", "copula", "negation_of", "past_adverbs", "tail_end"]
+
+_AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
+_NEGATION_REACH = 5
+_STOPS = frozenset({",", ";", ":", "(", ")", ".", "—"})
+_TAIL_REACH = 12  # tokens between a verb and the words it needs
+_ONLY_REACH = 8  # tokens from a negated verb to its "except"
+
+
+def tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
+    """Where the verb ends with the words it needs ("mis *la main sur*"); None without."""
+    if not verb.tail:
+        return end
+    words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
+    names = False
+    expels = verb.frame == "expel"  # "pushed into X from the south" drives nobody from it
+    for index in range(min(_TAIL_REACH, len(words))):
+        for tail in verb.tail.get(words[index], ()):
+            if tuple(words[index : index + len(tail)]) == tail:
+                return end if names and marks.agent_first else end + index + len(tail)
+        if marks.at(end + index, "relative", "break", "aux"):
+            return None
+        if end + index in marks.named and (expels or _names_its_place(marks, verb)):
+            return None
+        if not marks.agent_first and _tells(marks, end + index):
+            return None
+        names |= end + index in marks.inside
+    return None
+
+
+def _names_its_place(marks: Marks, verb: Verb) -> bool:
+    """Whether the place of a verb follows its tail, so that a name before belongs elsewhere."""
+    return not marks.agent_first and verb.theme == "on"
+
+
+def _tells(marks: Marks, index: int) -> bool:
+    """Whether a finite verb stands here, whose own the following words are."""
+    return any(cue.value.mood in {"told", "present"} for cue in marks.all_at(index, "verb"))
+
+
+def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], str]:
+    """The auxiliaries before a participle: where they begin, have or be, their mood."""
+    start, voices, mood = head, set(), ""
+    index = head - 1
+    while index >= 0 and start - index <= _AUX_REACH:
+        cue = marks.at(index, "aux")
+        if close and (index in marks.inside or marks.is_word(index)):
+            break
+        if index in marks.named or marks.tokens[index].word in {";", ":", "(", ")"}:
+            break
+        if cue is None and (marks.at(index, "relative", "break") or _is_verb(marks, index)):
+            break
+        if cue:
+            voices.add(cue.value[0])
+            start, mood = index, cue.value[1]
+        elif voices and not marks.at(index, "negation", "negation_end", "adverb"):
+            break
+        index -= 1
+    return start, voices, mood
+
+
+def _is_verb(marks: Marks, index: int) -> bool:
+    if marks.at(index, "aux"):
+        return False
+    return any(cue.value.mood != "phrase" for cue in marks.all_at(index, "verb"))
+
+
+def copula(marks: Marks, head: int) -> tuple[int, bool]:
+    """Where "is" before a phrase begins ("était encore aux mains"), and whether it is past."""
+    index = head
+    while cue := marks.before(index, "adverb", "negation_end", "determiner", "still"):
+        index = cue.start
+    cue = marks.before(index, "aux")
+    if cue is None or cue.value[0] != "be":
+        return head, False
+    return cue.start, cue.value[1] == "past"
+
+
+def negation_of(marks: Marks, start: int, head: int, end: int) -> str:
+    """Which negation surrounds a predicate."""
+    direct = _direct_negation(marks, start, end)
+    if direct:
+        return direct
+    for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
+        if marks.at(index, "negation"):
+            if _none_of(marks, index):
+                return "not"
+            break
+        if marks.at(index, "relative", "break") or _is_verb(marks, index):
+            return ""
+    else:
+        return ""
+    if marks.between(index, end + 3, "never"):
+        return "never"
+    for cue in marks.between(index, end + 3, "no_longer"):
+        only = marks.between(cue.end, end + 4, "only")
+        return "only" if only else "no_longer"
+    if marks.between(index, end + 3, "negation_end"):
+        return "not"
+    after = marks.after_time(end)  # "ne tenait samedi après-midi que"
+    if marks.between(after, after + 3, "only"):
+        return "only"
+    return "not" if marks.at(index, "negation_full") else ""
+
+
+def _direct_negation(marks: Marks, start: int, end: int) -> str:
+    """The negation that stands right before a verb, in languages that negate so."""
+    before = past_adverbs(marks, start)
+    cue = marks.before(before, "negation_direct", "no_longer_direct")
+    if cue is None:
+        return ""
+    if marks.between(end, end + _ONLY_REACH, "only"):
+        return "only"
+    return "no_longer" if cue.kind == "no_longer_direct" else "not"
+
+
+def past_adverbs(marks: Marks, index: int) -> int:
+    """Where the adverbs before a token begin."""
+    while cue := marks.before(index, "adverb"):
+        index = cue.start
+    return index
+
+
+def _none_of(marks: Marks, index: int) -> bool:
+    """ "*Aucune* de ses unités n'...": the negation's second half stands before its first."""
+    for before in range(index - 1, max(index - _NEGATION_REACH - 2, -1), -1):
+        if marks.tokens[before].word in _STOPS or marks.at(before, "verb", "aux"):
+            return False
+        if marks.at(before, "negation_end"):
+            return True
+    return False
