@@ -11,7 +11,8 @@ Each module holds one idea, in the order in which a text passes through them:
                 surrounds a verb
     clauses     which stretch of the sentence each of these draws on
     polarity    whether: asserted, hypothetical, planned, denied
-    roles       who does what to which place; verb_first(_places), where the verb comes first
+    roles       who (parties) does what to which place (subjects); verb_first(_places), where
+                the verb comes first
     discourse   what "they" and "this quarter" refer back to
     frames      what: gained, lost, held, besieged, fought over
     time        when; dating, the days of one text

@@ -1,0 +1,200 @@
+"""Which places a clause is about where they are its subject: "Chaar est tombé"."""
+
+from dataclasses import replace
+
+from mapapp.extraction.chunks import Forces, Places
+from mapapp.extraction.parties import Parties
+
+__all__ = ["Subjects", "pronoun_place"]
+
+
+class Subjects(Parties):
+    """The places before the predicate of a clause, and what else may stand for them.
+
+    ``themes`` are the places that the clause is about, which roles.py settles.
+    """
+
+    themes: list[Places]
+
+    def _left_places(self) -> list[Places]:
+        return [c for c in self._left(self.marks.places) if not c.near]
+
+    def _right_places(self) -> list[Places]:
+        return [c for c in self._right(self.marks.places) if not c.near]
+
+    def _subject_places(self) -> list[Places]:
+        if self.predicate.attributive:
+            return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
+        if self._describes_noun():
+            return self._of_described_noun() or self._apposed()
+        return self._named_subject() or self._implied_subject()
+
+    def _named_subject(self) -> list[Places]:
+        left = [
+            c
+            for c in self._left_places()
+            if c.role in {"", "of"} and not c.attached and c.anaphora != "there"
+        ]
+        if left and self.clause.inserted and self.predicate.mood == "phrase":
+            # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
+            said = self.marks.between(left[0].end, self.predicate.start, "aux")
+            return [left[0] if said else replace(left[0], part=False)]
+        if left:
+            return self._with_joined(left)
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Forces) and antecedent.end == self.predicate.start:
+            return []  # "reporters taken to the front"
+        if isinstance(antecedent, Places) and antecedent.anaphora == "there":
+            return [replace(antecedent, part=True)]  # "y donne pour conquise la colline"
+        if isinstance(antecedent, Places) and self.clause.opener != "join":
+            # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
+            return [replace(self._narrowed(antecedent), part=False)]
+        right = self._places_after_owner() or self._inverted() or self._spelled_out()
+        if right:
+            return right
+        return []
+
+    def _implied_subject(self) -> list[Places]:
+        if self._is_generic():
+            colon = [c for c in self.marks.places if self.marks.is_colon(c.lead)]
+            after = [c for c in (*self._right_places(), *colon) if not c.role]
+            return [c for c in after if c.start >= self.predicate.end][:1]
+        after = self._after_copula()
+        if after:
+            return after
+        if self._has_pronoun_subject():
+            return [pronoun_place(self.predicate.start)]
+        if self.parent and self.parent.themes and not self._has_words_before():
+            return self.parent.themes
+        return self._located()
+
+    def _describes_noun(self) -> bool:
+        """Whether a participle belongs to a noun just before it that is no place: "un
+        immeuble *occupé*", "les secteurs *tenus*".
+        """
+        clause, predicate = self.clause, self.predicate
+        starts = predicate.start == clause.left and clause.opener != "next"
+        if predicate.mood != "participle" or starts:
+            return False
+        index = predicate.start
+        while cue := self.marks.before(index, "adverb", "still"):
+            index = cue.start
+        if index <= clause.left and clause.opener not in {"start", "next"}:
+            return False
+        if any(f.end == index and f.pronoun == "others" for f in self.marks.forces):
+            return True  # "reporters taken to the front"
+        noun = self.marks.before(index, "part", "quarter", "ground")
+        if noun and noun.kind == "quarter" and noun.start - 1 in self.marks.named:
+            return False  # "the Shaar district, cleared of rebels"
+        return self.marks.is_word(index - 1) or bool(noun)
+
+    def _of_described_noun(self) -> list[Places]:
+        after = self._places_after_owner() or self._after_copula()
+        if after or not self.marks.before(self.predicate.start, "part"):
+            return after
+        return [replace(chunk, part=True) for chunk in self._left_places()[:1]]
+
+    def _after_copula(self) -> list[Places]:
+        """ "Among the quarters captured *were X and Y*", "the latest to fall *was X*"."""
+        return [
+            chunk
+            for chunk in self._right_places()
+            if (cue := self.marks.before(chunk.lead, "aux")) and cue.value[0] == "be"
+        ][:1]
+
+    def _apposed(self) -> list[Places]:
+        """ "Hanano, *le plus grand quartier* tenu par les rebelles": the noun is the place."""
+        antecedent = self._antecedent()
+        comma = self.marks.tokens[self.clause.left - 1].word == "," if self.clause.left else False
+        beside = isinstance(antecedent, Places) and antecedent.end == self.clause.left - 1
+        quarter = self.marks.between(self.clause.left, self.predicate.start, "quarter")
+        if isinstance(antecedent, Places) and comma and beside and quarter:
+            return [replace(antecedent, part=False)]
+        return []
+
+    def _with_joined(self, left: list[Places]) -> list[Places]:
+        """The nearest places, and those that an inserted "like X" or "and in X" adds to."""
+        kept = [left[0]]
+        for chunk in left[1:]:
+            if not self._is_joined(kept[-1]) or not self._is_next(chunk, kept[-1]):
+                break
+            kept.append(chunk)
+        right = [c for c in self._right_places() if self._is_joined(c) and not c.role]
+        return kept + [c for c in right if c.spans]
+
+    def _is_next(self, chunk: Places, following: Places) -> bool:
+        """Whether no verb and no unknown word parts two lists of places."""
+        return not any(
+            self.marks.is_word(index)
+            or any(
+                cue.value.mood not in {"noun", "phrase"} for cue in self.marks.all_at(index, "verb")
+            )
+            for index in range(chunk.end, following.lead)
+        )
+
+    def _is_joined(self, chunk: Places) -> bool:
+        """Whether "like" or "and" adds a list of places to another."""
+        join = self.marks.before(chunk.lead, "join")
+        return join is not None and self.marks.tokens[join.start].word != ","
+
+    def _is_generic(self) -> bool:
+        """ "*Plusieurs quartiers* ont été pris, dont Chaar et Marjé": names follow."""
+        span = self.clause.left, self.predicate.start
+        generic = bool(self.marks.between(*span, "quarter"))
+        if self.clause.opener == "next":  # "five rebel *districts* passed ..."
+            generic |= self.marks.before(self.clause.left, "quarter") is not None
+        return self.marks.agent_first and generic
+
+    def _has_pronoun_subject(self) -> bool:
+        left = self.left_forces("")
+        return bool(left) and left[0].pronoun in {"it", "force"}
+
+    def _places_after_owner(self) -> list[Places]:
+        """ "les quartiers rebelles de Chaar", "des zones tenues par l'armée dans l'ouest"."""
+        roles = {"of", ""} if self.predicate.verb.frame == "belong" else set()
+        if self.predicate.verb.frame in {"belong", "hold"} and self._generic_subject():
+            roles |= {"in", "of", ""}
+        return [c for c in self._right_places() if c.role in roles][:1]
+
+    def _inverted(self) -> list[Places]:
+        """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*"."""
+        if self.predicate.verb.frame != "fall":
+            return []
+        return [c for c in self._right_places() if not c.role and c.lead <= self.predicate.end][:1]
+
+    def _generic_subject(self) -> bool:
+        """Whether the holder's ground is only "zones" or "quarters", placed by what follows."""
+        start, end = self.predicate.start, self.predicate.end
+        return bool(
+            self.marks.before(start, "quarter") or self.marks.between(start, end, "quarter")
+        )
+
+    def _located(self) -> list[Places]:
+        """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
+        part = self._has_words_before()
+        found = [c for c in self._left_places() if not c.attached][:1]
+        return [replace(chunk, part=chunk.part or part) for chunk in found]
+
+    def _narrowed(self, antecedent: Places) -> Places:
+        """Of a list, a relative clause without a comma describes the last name only, unless it
+        describes the part of them all.
+        """
+        if antecedent.part or self.clause.opened_at != antecedent.end:
+            return antecedent
+        return replace(antecedent, spans=antecedent.spans[-1:])
+
+    def _spelled_out(self) -> list[Places]:
+        """ "Five rebel districts fell on Tuesday: *Chaar, Marjé and ...*"."""
+        tokens, places = self.marks.tokens, self.marks.places
+        colons = (i for i in range(self.predicate.end, len(tokens)) if tokens[i].word == ":")
+        colon = next(colons, None)
+        if colon is None or any(chunk.end <= colon for chunk in places):
+            return []
+        if not self.marks.between(0, colon, "quarter"):
+            return []
+        return [chunk for chunk in places if not chunk.role][:1]
+
+
+def pronoun_place(index: int) -> Places:
+    """A chunk that stands for the places talked of, at a token."""
+    return Places(index, index, index, "", (), anaphora="there")
