@@ -14,7 +14,7 @@ Each module holds one idea, in the order in which a text passes through them:
     roles       who (parties) does what to which place (subjects); verb_first(_places), where
                 the verb comes first
     discourse   what "they" and "this quarter" refer back to
-    frames      what: gained, lost, held, besieged, fought over
+    frames      what: gained, lost, held, besieged, fought over; meanings, frame by frame
     time        when; dating, the days of one text
     sources     according to whom
     claims      readings dated, attributed and quoted

@@ -40,7 +40,7 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """What a form of a verb, a noun or a fixed phrase says; ``frames.py`` gives the frames.
+    """What a form of a verb, a noun or a fixed phrase says; ``meanings.py`` gives the frames.
 
     ``mood`` is a key of the conjugation, "noun" or "phrase". ``theme`` says how the place
     is attached: "object" directly, else the role of its preposition, or "any". A ``be``

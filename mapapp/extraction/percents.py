@@ -12,8 +12,8 @@ from datetime import date
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.discourse import Discourse
-from mapapp.extraction.frames import winner_of
 from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.meanings import winner_of
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
 from mapapp.extraction.time import When

@@ -1,0 +1,332 @@
+"""What a predicate means for its places, frame by frame.
+
+A frame says which part the grammar gives to whom; a lexicon says which words evoke it:
+
+    take       an agent gains the place             "l'armée a pris Chaar aux rebelles"
+    fall       the place goes to a force            "Chaar est tombé aux mains de l'armée"
+    lose       an agent loses it                    "les rebelles ont perdu Chaar"
+    lost       the place leaves a force             "Chaar a échappé aux rebelles"
+    leave      an agent leaves it, or cedes it      "ont abandonné Chaar à l'armée"
+    expel      an agent drives another out of it    "a chassé les rebelles de Chaar"
+    hold       an agent holds it                    "les rebelles tiennent Chaar"
+    belong     the place is a force's               "Chaar, bastion rebelle"
+    surround   an agent encircles it                "l'armée encercle Chaar"
+    fight      fighting inside it                   "des combats à Chaar"
+    attack     an attack on it                      "un assaut sur Chaar"
+    enter      an agent is inside, without control  "l'armée est entrée dans Chaar"
+    shared     two forces hold ground inside        "Chaar est partagé entre ..."
+    repel      an attack on it is beaten off        "l'assaut sur Chaar a été repoussé"
+    fail       an attempt on it fails               "l'offensive contre Chaar a échoué"
+    resist     whoever holds it still does             "Chaar résiste"
+    follow     what was said last, of it too           "Marjé a suivi"
+    threaten   an agent may take it                 "l'armée menace Chaar"
+    aim        an agent is to take it               "prochaine cible : Chaar"
+"""
+
+from collections.abc import Sequence
+
+from mapapp.extraction.chunks import Forces, Places
+from mapapp.extraction.discourse import Discourse, Meaning
+from mapapp.extraction.parties import OPPONENT
+from mapapp.extraction.polarity import named_as_none
+from mapapp.extraction.predicates import is_dative
+from mapapp.extraction.roles import Roles
+from mapapp.models import Event, Force, Polarity, Status
+
+__all__ = ["meanings_of", "winner_of"]
+
+
+def meanings_of(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
+    """What a frame says of a list of places."""
+    frame = roles.predicate.verb.frame
+    if frame in {"take", "fall"}:
+        return _gains(roles, places, discourse)
+    if frame in {"lose", "lost", "leave", "expel"}:
+        return _losses(roles, places)
+    if frame in {"hold", "belong"}:
+        return _holds(roles, places)
+    if frame == "resist":
+        return _resistance(roles, places)
+    if frame == "follow":
+        return _same_fate(roles, discourse)
+    if frame == "surround":
+        holder = _besieged_holder(roles.agent, places, discourse)
+        return (Meaning(holder, "besieged", "hold", roles.polarity),)
+    if frame in {"fight", "shared", "attack"}:
+        return _fights(roles, places)
+    if frame == "enter":
+        return _entries(roles, places)
+    if frame in {"threaten", "aim"}:
+        return _aims(roles, places, discourse)
+    return _failures(roles, places)
+
+
+def _same_fate(roles: Roles, discourse: Discourse) -> Sequence[Meaning]:
+    if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
+        return ()
+    return (discourse.fate._replace(polarity=roles.polarity),)
+
+
+def winner_of(roles: Roles) -> Force | None:
+    """The force that a gain goes to, where the clause names one."""
+    if roles.predicate.verb.frame == "fall":
+        handed = _handed_over(roles)
+        pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
+        receivers = handed[1:] or pronoun or roles.right_forces("of", "to", "by", "in", "on")
+        return roles.resolve(receivers[0]) if receivers else None
+    if roles.predicate.verb.tail and (handed := roles.right_forces("in")):
+        return roles.resolve(handed[0])  # "put X in government hands"
+    if roles.agent:
+        return roles.agent
+    losers = [roles.resolve(party) for party in _losers(roles)]
+    return OPPONENT.get(losers[0]) if losers else None
+
+
+def _losers(roles: Roles) -> list[Forces]:
+    """Whom a place is taken from: not who gains by it ("la prise de X permettrait à l'armée")."""
+    kinds = ("hypothetical", "asserting", "planned", "conditional")
+    nominal = roles.predicate.verb.mood == "noun"
+    return [
+        party
+        for party in roles.right_forces("to", "from")
+        if not (nominal and roles.marks.between(roles.predicate.end, party.start, *kinds))
+    ]
+
+
+def _handed_over(roles: Roles) -> Sequence[Forces]:
+    """ "passé *du gouvernement aux rebelles*": who gave, who got; or nothing."""
+    parties = roles.right_forces("of", "from", "to")[:2]
+    handed = len(parties) == 2 and parties[0].role != "to" and parties[1].role == "to"
+    return parties if handed and roles.predicate.verb.frame == "fall" else ()
+
+
+def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
+    agent = winner_of(roles)
+    active = roles.predicate.verb.frame == "take" and roles.predicate.voice == "active"
+    if agent is None and (roles.predicate.verb.needs_force or (active and roles.has_other_subject)):
+        return ()
+    if _takes_his_own(roles, places):
+        agent = None
+    agent = agent or _attacker(roles, places)
+    if agent is None:
+        return ()
+    gain = Meaning(agent, "control", "gain", roles.polarity)
+    if roles.polarity != "asserted" or places.part:
+        return (gain,)
+    parties = (*_losers(roles), *_handed_over(roles)[:1])
+    losers = dict.fromkeys(roles.resolve(party) for party in parties)
+    return gain, *(
+        Meaning(loser, "control", "loss", "asserted")
+        for loser in losers
+        if loser not in {None, agent}
+    )
+
+
+def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
+    if roles.predicate.verb.frame == "expel" and _clears_things(roles):
+        return ()
+    loser, gainer = _loser_and_gainer(roles, places)
+    polarity = roles.polarity
+    if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
+        return (Meaning(holder, "control", "hold", polarity),)
+    stays = roles.predicate.negation == "not" and roles.predicate.verb.frame in {"leave", "lost"}
+    if loser and (stays or roles.predicate.negation == "never"):
+        return (Meaning(loser, "control", "hold", "asserted"),)
+    holder = _holder(places, roles.discourse)
+    if polarity != "asserted":
+        # A loss that is feared, planned or denied is the other side's gain, so coloured; who
+        # says "it is not lost" denies what was just said to have been gained.
+        gainer = gainer or OPPONENT.get(loser) or (holder if polarity == "denied" else None)
+        gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
+        return (Meaning(gainer, "control", "gain", polarity),) if gainer else ()
+    if roles.predicate.voice == "active" and roles.has_other_subject:
+        return ()
+    if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
+        loser = _beaten(places, roles.discourse) or holder or roles.discourse.subject
+    made = []
+    if gainer and gainer != loser:
+        made.append(Meaning(gainer, "control", "gain", polarity))
+    if loser:
+        made.append(Meaning(loser, "control", "loss", polarity))
+    return made
+
+
+def _still_out_of_reach(roles: Roles) -> bool:
+    """ "Chaar échappe encore au régime": a state, not a loss."""
+    predicate = roles.predicate
+    return (
+        predicate.verb.frame == "lost"
+        and predicate.head == predicate.start
+        and predicate.mood in {"present", "past"}
+        and not predicate.negation
+    )
+
+
+def _clears_things(roles: Roles) -> bool:
+    """ "Cleared mines from X": nobody is driven out."""
+    if roles.predicate.voice == "passive" or roles.right_forces("", "of"):
+        return False
+    return roles.marks.is_word(roles.predicate.end)
+
+
+def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force | None]:
+    frame, agent, passive = (
+        roles.predicate.verb.frame,
+        roles.agent,
+        roles.predicate.voice == "passive",
+    )
+    if frame == "expel":
+        if passive:
+            victims = roles.left_forces("") or roles.to_come()
+        else:
+            victims = roles.right_forces("", "of")
+        victims = victims or roles.right_forces("of")
+        others = [force for force in map(roles.resolve, victims) if force != agent]
+        loser = others[0] if others else OPPONENT.get(agent)
+        if passive and not victims and agent is None and roles.parent and roles.parent.agent:
+            return roles.parent.agent, None  # "captured X but were driven out hours later"
+        if passive and agent is None and not roles.left_forces(""):
+            agent = OPPONENT.get(loser) or _attacker(roles, places)
+        return loser, agent
+    if frame == "lost":
+        right = roles.right_forces("to", "of", "from", "by", "")
+        return (roles.resolve(right[0]) if right else None), None
+    if frame == "leave":
+        heirs = [f for f in roles.following(places) if f.role == "to"]
+        return agent, roles.resolve(heirs[0]) if heirs else None
+    heirs = [f for f in roles.following(places) if f.role == "to"]
+    gainer = roles.resolve(heirs[0]) if heirs else None
+    if passive:
+        return agent or OPPONENT.get(gainer), gainer
+    return agent, gainer
+
+
+def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
+    if roles.agent is None:
+        stands = roles.predicate.verb.frame == "hold" and roles.predicate.voice == "active"
+        return _resistance(roles, places) if stands else ()
+    if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
+        return ()  # to mean to hold a place is no news of it
+    if roles.predicate.attributive and all(span.wide for span in places.spans):
+        return ()  # "rebel-held Aleppo" is a name of its east
+    event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
+    left, start = roles.clause.left, roles.predicate.start
+    if roles.polarity == "asserted" and (
+        roles.is_former or roles.marks.between(left, start, "none")
+    ):
+        event = "loss"  # "not one street of it is in rebel hands"
+    if roles.returns:
+        event = "gain"
+    return (Meaning(roles.agent, "control", event, roles.polarity),)
+
+
+def _resistance(roles: Roles, places: Places) -> Sequence[Meaning]:
+    """ "Chaar résiste encore", "Chaar a cessé de résister"."""
+    holder = roles.agent or _holder(places, roles.discourse)
+    if holder is None:
+        return ()
+    if roles.polarity == "denied":
+        return (Meaning(holder, "control", "loss", "asserted"),)
+    return (Meaning(holder, "control", "hold", roles.polarity),)
+
+
+def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
+    named = {force for force in (roles.resolve(party) for party in roles.forces()) if force}
+    attack = roles.predicate.verb.frame == "attack"
+    if roles.polarity != "asserted":
+        attacker = roles.agent or _attacker(roles, places)
+        if not (attack and attacker):
+            return ()
+        return (Meaning(attacker, "control", "gain", roles.polarity),)
+    if attack and roles.agent is None:
+        return ()
+    force = roles.agent or (named.pop() if len(named) == 1 else None)
+    return (Meaning(force or "unknown", "contested", "hold", "asserted"),)
+
+
+def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
+    agent = roles.agent
+    others = roles.predicate.voice == "passive" if agent is None else _takes_his_own(roles, places)
+    if others:
+        agent = _attacker(roles, places)
+    # Who has just taken a place only makes the capture plainer by entering it.
+    taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
+    noun = roles.predicate.mood == "noun"
+    none = noun and roles.polarity == "denied" and named_as_none(roles.marks, roles.predicate.start)
+    if agent is None or taken == {agent} or none:
+        return ()
+    active = roles.predicate.voice == "active"  # what "had been entered" is in their hands
+    fought = (
+        active and roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
+    )
+    inside: Status = "contested" if fought else "control"
+    return (Meaning(agent, inside, "gain", roles.polarity),)
+
+
+def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
+    agent = roles.agent or _attacker(roles, places)
+    if agent is None or roles.polarity == "denied":
+        return ()
+    planned = roles.predicate.verb.frame == "aim" or roles.polarity == "planned"
+    aim: Polarity = "planned" if planned else "hypothetical"
+    return (Meaning(agent, "control", "gain", aim),)
+
+
+def _unnamed_attacker(roles: Roles, places: Places) -> Force | None:
+    """Whose attack was beaten off: that of the text's subject, or of the holder's opponent."""
+    subject, holder = roles.discourse.subject, _holder(places, roles.discourse)
+    return subject if subject and subject != holder else OPPONENT.get(holder)
+
+
+def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
+    """A beaten-off attack denies the attacker's gain."""
+    predicate = roles.predicate
+    attackers = roles.attackers() if predicate.verb.frame == "repel" else []
+    if predicate.voice == "passive" or predicate.verb.frame == "fail":
+        attackers = roles.left_forces("", "of", "by") or attackers
+    attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
+    attacker = attacker or _unnamed_attacker(roles, places)
+    return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
+
+
+def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) -> Force:
+    """Who is shut in: whoever holds the place in this text, else the besieger's opponent."""
+    holder = _holder(places, discourse)
+    if holder and holder != agent:
+        return holder
+    return OPPONENT.get(agent or discourse.subject, "unknown")
+
+
+def _takes_his_own(roles: Roles, places: Places) -> bool:
+    """Whether an agent that is named nowhere would take what is his: then it is another."""
+    agent = roles.agent
+    return roles.implied and agent is not None and agent == _holder(places, roles.discourse)
+
+
+def _attacker(roles: Roles, places: Places) -> Force | None:
+    """Who took a place that "fell": who took it before in this text, which is told again; else
+    the opponent of its holder, else the text's subject.
+    """
+    gains = (roles.discourse.gains.get(span.place) for span in places.spans if span.place)
+    told = next((force for force in gains if force), None)
+    again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
+    if told and again and not roles.predicate.past:
+        return told
+    holder = _holder(places, roles.discourse)
+    if holder:
+        return OPPONENT.get(holder)
+    last = roles.discourse.told
+    return last.force if last and last.event == "gain" else roles.discourse.subject
+
+
+def _beaten(places: Places, discourse: Discourse) -> Force | None:
+    """Who leaves a place that the text has just told another took ("The army took X. Fighters
+    were pulling out").
+    """
+    gains = (discourse.gains.get(span.place) for span in places.spans if span.place)
+    return OPPONENT.get(next((force for force in gains if force), None))
+
+
+def _holder(places: Places, discourse: Discourse) -> Force | None:
+    holders = (discourse.holder(span.place) for span in places.spans)
+    return next((holder for holder in holders if holder), None)
