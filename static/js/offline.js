@@ -18,6 +18,9 @@ export async function keepOffline(url, box, messages) {
   if (!url || !navigator.serviceWorker) return;
   await navigator.serviceWorker.register(url, { scope: "/" });
   const { active } = await navigator.serviceWorker.ready;
-  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-  active.postMessage({ keep: [window.location.href, ...loaded] });
+  const keep = (urls) => active.postMessage({ keep: urls });
+  keep([window.location.href]);
+  // Also what is still on its way: the worker saw nothing of it before it took over.
+  new PerformanceObserver((list) => keep(list.getEntries().map(({ name }) => name)))
+    .observe({ type: "resource", buffered: true });
 }

@@ -13,7 +13,7 @@ const KEPT = /^\/(?:$|(?:place|article|static|api\/v1)\/|(?:method|data)$)/;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
-self.addEventListener("message", ({ data }) => keep(data.keep ?? []));
+self.addEventListener("message", (event) => event.waitUntil(keep(event.data.keep ?? [])));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && isKept(request.url)) event.respondWith(answer(event));
@@ -30,10 +30,14 @@ function isKept(address) {
   return origin === self.location.origin && KEPT.test(pathname);
 }
 
-/** Keep what the page loaded before the worker was there. */
+/** Keep what the page loaded before the worker was there; what is kept is not asked for again. */
 async function keep(urls) {
   const cache = await caches.open(CACHE);
-  await Promise.allSettled(urls.filter(isKept).map((url) => cache.add(url)));
+  await Promise.allSettled(urls.filter(isKept).map((url) => keepOne(cache, url)));
+}
+
+async function keepOne(cache, url) {
+  if (!(await cache.match(url, { ignoreVary: true }))) await cache.add(url);
 }
 
 async function answer(event) {

@@ -286,15 +286,28 @@ def test_sentences_that_cannot_be_fetched_are_said_to_be_missing(visit):
     expect(page.locator("[data-part=panel]")).to_contain_text("n'ont pas pu être chargées")
 
 
+def wait_until_kept(page):
+    """Until the service worker has the page and all that it loaded."""
+    kept = (
+        "caches.open('mapapp-1').then((cache) => cache.keys()).then((keys) => {"
+        " const kept = keys.map((request) => new URL(request.url).pathname);"
+        " const used = performance.getEntriesByType('resource')"
+        ".map((entry) => new URL(entry.name).pathname)"
+        ".filter((path) => /^.(static|api)./.test(path) && path !== '/static/js/worker.js');"
+        " return ['/', ...used].every((path) => kept.includes(path)); })"
+    )
+    for _ in range(200):
+        # Asked again and again from here: in the page a promise would count as true at once.
+        if page.evaluate(kept):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the service worker did not keep the page within 20 seconds")
+
+
 def test_the_page_opens_again_without_a_line(visit):
     opened = visit(service_workers="allow")
     page = opened.open("/?date=2016-12-06&lang=fr")
-    page.wait_for_function(
-        "async () => { const cache = await caches.open('mapapp-1');"
-        " const kept = (await cache.keys()).map((request) => new URL(request.url).pathname);"
-        " return ['/', '/api/v1/timeline', '/static/js/app.js']"
-        ".every((path) => kept.includes(path)); }"
-    )
+    wait_until_kept(page)
     page.context.set_offline(True)
     page.reload()
     page.wait_for_selector("#atlas[data-ready]", state="attached")
