@@ -6,6 +6,7 @@ citation may, and leads to the original.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
@@ -48,15 +49,21 @@ class Run(NamedTuple):
 
 
 def article_page(
-    atlas: Atlas, article: Article, extraction: Extraction, telling: Telling
+    atlas: Atlas,
+    article: Article,
+    extraction: Extraction,
+    telling: Telling,
+    known: date | None = None,
 ) -> dict[str, Any]:
-    """The context of article.html."""
+    """The context of article.html; ``known``: a day on which it may not have been published."""
     words = telling.words
+    late = known is not None and (article.published is None or article.published > known)
     notes = _notes(atlas, extraction, telling)
     whole = article.kind == "dispatch"
     spans = _paragraphs(article.text) if whole else _excerpts(notes)
     return {
         "article": article,
+        "later_than": words.day(known) if known and late else None,
         "whole": whole,
         "published": words.day(article.published) if article.published else None,
         "source": telling.source(article.source) if article.source else "",

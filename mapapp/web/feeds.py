@@ -16,6 +16,7 @@ from mapapp.telling import Telling
 from mapapp.web.answers import json_answer, validated
 from mapapp.web.corrected import corrected_lately
 from mapapp.web.frame import absolute, check_language, link, reader_words
+from mapapp.web.query import Query
 from mapapp.web.site import site
 
 __all__ = ["Entry", "feeds"]
@@ -172,7 +173,8 @@ def _pictures(atlas: Atlas, telling: Telling) -> Iterator[Entry]:
 def _changes(atlas: Atlas, telling: Telling) -> Iterator[Entry]:
     """The newest days of change; each dated by the newest report that it rests on."""
     period = atlas.theatre.first, atlas.theatre.last
-    changes = features.changes_json(atlas, atlas.timeline(), *period)["changes"]
+    timeline = atlas.timeline(Query(strict=False).day("known"))
+    changes = features.changes_json(atlas, timeline, *period)["changes"]
     days = [(day, list(of)) for day, of in groupby(changes, key=lambda change: change["date"])]
     for day, told in reversed(days[-_ENTRIES:]):
         lines = tuple(_line(change, telling) for change in told)

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from mapapp import features
@@ -35,9 +36,12 @@ class Figure(NamedTuple):
 
 
 def method_page(
-    atlas: Atlas, corrections: tuple[Correction, ...], telling: Telling
+    atlas: Atlas,
+    corrections: tuple[Correction, ...],
+    telling: Telling,
+    known: date | None = None,
 ) -> dict[str, Any]:
-    """The context of method.html."""
+    """The context of method.html; its figures are those known on a day."""
     words, inside = telling.words, atlas.theatre.denominator
     area = sum(atlas.areas[place] for place in inside)
     return {
@@ -50,7 +54,9 @@ def method_page(
         "rules_version": str(RULES_VERSION),
         "data_version": atlas.data_version,
         "ground": words.text("method_ground", places=len(inside), area=area),
-        "figures": list(_figures(atlas, telling)),
+        "known_words": words.day(known) if known else None,
+        "known_drop_url": link("pages.method"),
+        "figures": list(_figures(atlas, telling, known)),
         "sources": _sources(atlas, telling),
         "quality": list(_quality(words)),
         "corrections": [
@@ -60,11 +66,11 @@ def method_page(
     }
 
 
-def _figures(atlas: Atlas, telling: Telling) -> Iterator[Figure]:
+def _figures(atlas: Atlas, telling: Telling, known: date | None) -> Iterator[Figure]:
     """Published figures by day; those outside the period have nothing to stand beside."""
     first, last = atlas.theatre.first, atlas.theatre.last
-    area, timeline = atlas.theatre.compass["east"], atlas.timeline()
-    for percent in comparable_percents(atlas):
+    area, timeline = atlas.theatre.compass["east"], atlas.timeline(known)
+    for percent in comparable_percents(atlas, known):
         if percent.day and first <= percent.day <= last:
             day = features.shares_json(atlas, timeline, percent.day, percent.day, area)["days"][0]
             yield _figure(atlas, percent, day, telling)

@@ -46,10 +46,10 @@ def place(place_id: str) -> Response:
 def article(article_id: str) -> Response:
     """An article and what was read from it."""
     atlas, telling = site().atlas, Telling(reader_words(), site().theatre)
-    found, store = atlas.article(article_id), site().store
+    found, store, known = atlas.article(article_id), site().store, Query(strict=False).day("known")
     return page(
         "article.html",
-        lambda: article_page(atlas, found, store.extraction(article_id), telling),
+        lambda: article_page(atlas, found, store.extraction(article_id), telling, known),
     )
 
 
@@ -57,7 +57,8 @@ def article(article_id: str) -> Response:
 def method() -> Response:
     """How the map is made, how well, and what it cannot say."""
     atlas, telling = site().atlas, Telling(reader_words(), site().theatre)
-    return page("method.html", lambda: method_page(atlas, site().corrections, telling))
+    known = Query(strict=False).day("known")
+    return page("method.html", lambda: method_page(atlas, site().corrections, telling, known))
 
 
 @pages.get("/data")

@@ -220,3 +220,22 @@ def test_every_link_of_the_data_page_answers(client):
     for attributes in Elements(page(client, "/data")).of("a"):
         if attributes["href"].startswith("/"):
             assert client.get(attributes["href"]).status_code == 200, attributes["href"]
+
+
+def test_the_method_and_an_article_say_what_was_not_yet_known(client):
+    early = client.get("/method?lang=en&known=2016-11-30").text
+    assert "as it was known on 30 November 2016" in early
+    assert "6 December 2016" not in early.split('id="figures"')[1].split("</table>")[0]
+    articles = client.get("/api/v1/articles").json["articles"]
+    late = next(a["id"] for a in articles if a["published"] == "2016-12-06")
+    assert (
+        "Published after 30 November"
+        in client.get(f"/article/{late}?lang=en&known=2016-11-30").text
+    )
+    assert "Published after" not in client.get(f"/article/{late}?lang=en&known=2016-12-06").text
+
+
+def test_a_feed_as_known_on_a_day_has_no_later_change(client):
+    items = client.get("/feed.json?lang=en&known=2016-11-30").json["items"]
+    assert items
+    assert not any("6 December 2016" in item["title"] for item in items)
