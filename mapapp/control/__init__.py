@@ -8,8 +8,10 @@ A pure fold: the order of claims does not matter, and a claim published after th
 date changes nothing. docs/method.md numbers the rules and explains them.
 """
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 from mapapp.control.day import UNKNOWN, State, end_of_day
@@ -40,15 +42,30 @@ def fold(
         if claim.polarity == "asserted"
         and (known is None or (claim.published is not None and claim.published <= known))
     )
-    marks, sieges = mark_claims(told, theatre)
     period = (theatre.first.toordinal(), theatre.last.toordinal() + 1)
-    return {
-        place.id: spells_of(
-            place.id, _history(marks.get(place.id, ()), sieges.get(place.id, ()), period)
-        )
-        for place in theatre.places.values()
-        if not place.is_group
-    }
+    with _collector_at_rest():
+        marks, sieges = mark_claims(told, theatre)
+        return {
+            place.id: spells_of(
+                place.id, _history(marks.get(place.id, ()), sieges.get(place.id, ()), period)
+            )
+            for place in theatre.places.values()
+            if not place.is_group
+        }
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Spares the fold the cycle collector, which takes a fifth of its time and finds nothing:
+    no mark, state or spell refers back to what refers to it.
+    """
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
 
 
 def _history(marks: Iterable[Mark], sieges: Iterable[Siege], period: tuple[int, int]) -> History:
