@@ -77,7 +77,3 @@ class DateRange:
     def to_json(self) -> list[str]:
         """``[earliest, latest]`` as ISO 8601 texts."""
         return [self.earliest.isoformat(), self.latest.isoformat()]
-
-    @classmethod
-    def from_json(cls, pair: list[str]) -> "DateRange":
-        return cls(date.fromisoformat(pair[0]), date.fromisoformat(pair[1]))

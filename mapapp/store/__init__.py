@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, Update, func, select
+from sqlalchemy import Connection, Select, Table, Update, select
 
 from mapapp.errors import UnknownItem
 from mapapp.models import Article, Claim, Extraction, Percent, PlaceId
@@ -185,12 +185,6 @@ class Store:
         column = tables.articles.c.fingerprint
         query = select(column).where(_ON_THE_MAP).order_by(column)
         return _digest(*(row["fingerprint"] for row in self._database.rows(query)))[:12]
-
-    def newest_publication(self) -> date | None:
-        """The newest publication date on the map; None when it is empty."""
-        query = select(func.max(tables.articles.c.published).label("newest")).where(_ON_THE_MAP)
-        newest: date | None = self._database.rows(query)[0]["newest"]
-        return newest
 
 
 def _unknown(kind: str, item_id: str) -> UnknownItem:
