@@ -178,7 +178,8 @@ class _Reader:
 
     def read(self) -> Extraction:
         split = self.clitics.split if self.clitics else None
-        sentences = [(s, self.lexicon.cues(s.tokens)) for s in self.text.sentences(split)]
+        spelled = map(self.lexicon.spelled, self.text.sentences(split))
+        sentences = [(sentence, self.lexicon.cues(sentence.tokens)) for sentence in spelled]
         self.setting.survey(cue for _, cues in sentences for cue in cues)
         for sentence, cues in sentences:
             self._read_sentence(sentence, cues)

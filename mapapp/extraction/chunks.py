@@ -22,8 +22,9 @@ __all__ = ["Forces", "Marks", "Places"]
 class Places:
     """Names that share one fate, at tokens ``[start, end)``; ``lead`` is where what leads
     them begins. ``part``: only a part of each; ``near``: beside them, not in them;
-    ``attached``: they belong to some other noun ("l'hôpital de Chaar"). ``anaphora`` is the
-    kind of word that stands for places named before, and ``count`` how many it says.
+    ``excluded``: what is said does not hold of them ("sauf Chaar"); ``attached``: they belong to
+    some other noun ("l'hôpital de Chaar"). ``anaphora`` is the kind of word that stands for
+    places named before, and ``count`` how many it says.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Places:
     spans: tuple[Span, ...]
     part: bool = False
     near: bool = False
+    excluded: bool = False
     attached: bool = False
     anaphora: str = ""
     count: int = 0
@@ -61,6 +63,7 @@ class _Lead:
     role: str
     part: bool
     near: bool
+    excluded: bool
 
 
 class Marks:
@@ -363,7 +366,15 @@ class Marks:
         owner = run[-1].end < len(self.tokens) and self.tokens[run[-1].end].word == "'s"
         attached |= owner and all(span.wide for span in run)  # "Aleppo's Old City"
         return Places(
-            run[0].start, run[-1].end, lead.start, lead.role, tuple(run), part, lead.near, attached
+            run[0].start,
+            run[-1].end,
+            lead.start,
+            lead.role,
+            tuple(run),
+            part=part,
+            near=lead.near,
+            excluded=lead.excluded,
+            attached=attached,
         )
 
     def _struck(self, index: int) -> bool:
@@ -375,10 +386,11 @@ class Marks:
 
     def _lead(self, start: int, *kinds: str) -> _Lead:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""
-        index, role, part, near = start, "", False, False
+        index, role, part, near, excluded = start, "", False, False, False
         while cue := self._before_quotes(self._past_holder(index), *(kinds or _LEADING)):
             part |= cue.kind == "part"
             near |= cue.kind == "near"
+            excluded |= cue.kind == "excluding"
             if cue.kind == "preposition":
                 # "du quartier de Chaar": the outer preposition counts.
                 role = cue.value
@@ -390,7 +402,7 @@ class Marks:
                 index -= index > 0 and self.tokens[index - 1].word[0].isdigit()
         if role == "of" and self._opens(index):
             role = ""  # "des brigades ont pris": an article, not "of"
-        return _Lead(index, role, part, near)
+        return _Lead(index, role, part, near, excluded)
 
     def _past_holder(self, index: int) -> int:
         """Where "rebel-held" before a token begins: "half of *rebel-held* Aleppo"."""
@@ -420,6 +432,7 @@ _NOMINAL = frozenset({"noun", "phrase"})
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {
     "control": ("of", "from", "on"),
+    "excluding": ("of", "from", "in", "to"),
     "part": ("of", "from"),
     "whole": ("of", "from"),
     "percent": ("of", "from"),
@@ -436,11 +449,12 @@ _LEADING = (
     "control",
     "percent",
     "head",
+    "excluding",
 )
 _LIST_ROLES = frozenset({"of", "in", "to", "on", "by"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})
 #: Kinds of cue whose longer phrases hide what single words in them might be.
-_FIXED = frozenset({"compass", "near", "part", "harmless", "adverb"})
+_FIXED = frozenset({"compass", "near", "part", "whole", "harmless", "adverb"})
 _NEVER_IN_PHRASES = frozenset(
     {
         "aux", "break", "relative", "pronoun", "there", "have", "verb", "planned", "asserting",

@@ -96,16 +96,23 @@ def _pieces(marks: Marks, predicates: Sequence[Predicate]) -> list[_Piece]:
 
 
 def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
-    """ "L'armée tient Chaar, *les rebelles Marjé*": a force and its place share the verb before."""
+    """ "L'armée tient Chaar, *les rebelles Marjé*": a force and its place share the verb before;
+    so do a place and its day ("Hanano est tombé samedi, *Sakhour lundi*").
+    """
     verb: Predicate | None = None
     for piece in pieces:
         if piece.predicate or not verb:
             verb = piece.predicate or verb
             continue
-        if piece.opener not in {"comma", "join"} or verb.verb.frame not in _GAPPED:
+        if piece.opener not in {"comma", "join"}:
             continue
-        gap = _gap(marks, piece)
-        if gap is not None and verb.voice == "active" and verb.mood in {"present", "past", "told"}:
+        finite = verb.mood in {"present", "past", "told"}
+        gap = None
+        if finite and verb.voice == "active" and verb.verb.frame in _GAPPED:
+            gap = _gap(marks, piece)
+        elif finite and (verb.verb.frame == "fall" or verb.voice == "passive"):
+            gap = _dated_gap(marks, piece)
+        if gap is not None:
             piece.predicate = replace(verb, start=gap, head=gap, end=gap)
 
 
@@ -116,6 +123,17 @@ def _gap(marks: Marks, piece: _Piece) -> int | None:
         opens = piece.start <= force.lead <= piece.start + 1 and force.end <= piece.end
         if opens and not (force.role or force.adjective) and force.force and force.end in leads:
             return force.end
+    return None
+
+
+def _dated_gap(marks: Marks, piece: _Piece) -> int | None:
+    """Where the verb is missing of a piece that is a place and its day, in either order."""
+    opened = marks.after_time(piece.start)
+    for chunk in marks.places:
+        if chunk.spans and not chunk.role and chunk.lead == opened:
+            closed = marks.after_time(chunk.end)
+            dated = opened > piece.start or closed > chunk.end
+            return chunk.end if dated and closed >= piece.end - 1 else None
     return None
 
 
@@ -187,7 +205,8 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
         comma = marks.tokens[index - 1].word == ","
         while cue := marks.before(index, "determiner"):
             index = cue.start  # "les quartiers historiques que"
-        nouns = marks.before(index, "quarter", "part", "city")
+        described = marks.is_word(index - 1)  # "quartiers bourgeois que"
+        nouns = marks.before(index - described, "quarter", "part", "city")
         return comma or index - 1 in marks.inside or bool(nouns)
     return index > 0
 

@@ -30,9 +30,10 @@ class Discourse:
     ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text, ``gains`` who took what in it and ``left`` who left what;
     ``lists`` the lists of places, newest last, and ``topic`` the places that something was
-    last said of, ``fresh`` whether in this sentence; ``told`` what last happened, ``fate``
-    what became of a place last, which others may share ("followed"), and ``announced`` what
-    was told of places yet to be named (see ``cataphora``).
+    last said of, ``fresh`` whether in this sentence; ``named`` the last place, be it a quarter or
+    the city; ``told`` what last happened, ``fate`` what became of a place last, which others
+    may share ("followed"), and ``announced`` what was told of places yet to be named (see
+    ``cataphora``).
     ``wide`` places are the city and its sides: no "quarter"; ``compass`` tells them by name.
     """
 
@@ -47,6 +48,7 @@ class Discourse:
     lists: list[tuple[Span, ...]] = field(default_factory=list)
     topic: tuple[Span, ...] = ()
     fresh: bool = False
+    named: PlaceId | None = None
     told: Meaning | None = None
     fate: Meaning | None = None
     announced: Any = None
@@ -68,9 +70,9 @@ class Discourse:
         stretches are no subjects of the text, nor are its ``objects``: parties, by where they
         start, that something was done to.
         """
-        named = [party.force for party in marks.forces if party.force]
+        named = [party for party in marks.forces if party.force]
         if named and self.subject is None:
-            self.subject = named[0]
+            self.subject = min(named, key=lambda party: party.adjective).force
         for party in marks.forces:
             bare = party.force and party.role == "" and not party.adjective
             bare = bare and not marks.is_word(party.start - 1)  # "des gains rebelles"
@@ -87,6 +89,7 @@ class Discourse:
         self.fresh = False
         self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))
         del self.lists[:-_KEPT]
+        self.named = self.named_before(len(marks.tokens), marks)
 
     def side_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
         """The side of the city that "the west" stands for."""
@@ -104,6 +107,11 @@ class Discourse:
             if self._is_quarter(spans):
                 return spans[0].place
         return None
+
+    def named_before(self, index: int, marks: Marks) -> PlaceId | None:
+        """The place named last before a token of the present sentence: a quarter, or the city."""
+        here = [c.spans[-1].place for c in marks.places if c.spans and c.end <= index]
+        return here[-1] if here else self.named
 
     def places_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
         """The places that a word such as "this quarter" stands for."""

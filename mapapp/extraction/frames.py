@@ -88,9 +88,12 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
                 and meaning.event != "loss"
             ):
                 status = "contested"
-            yield Reading(
-                places, meaning.force, status, meaning.event, meaning.polarity, extent, roles
-            )
+            polarity = meaning.polarity
+            if places.excluded and polarity == "asserted":
+                if status != "control" or meaning.event == "loss":
+                    continue
+                polarity = "denied"
+            yield Reading(places, meaning.force, status, meaning.event, polarity, extent, roles)
             if status == "control" and extent == "whole":
                 for others, force in roles.gapped():
                     yield Reading(

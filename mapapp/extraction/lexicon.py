@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mapapp.extraction.text import Token, even_out
+from mapapp.extraction.text import Sentence, Token, even_out
 from mapapp.models import LANGUAGES, Language
 
 __all__ = ["Cue", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
@@ -88,9 +88,19 @@ class Lexicon:
     tables: Mapping[str, Any]
     _phrases: _Table = field(repr=False)
     _by_two: _Pairs = field(repr=False, init=False)
+    _spellings: Mapping[str, str] = field(repr=False, init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_two", _by_two_words(self._phrases))
+        object.__setattr__(self, "_spellings", _spellings(self.vocabulary()))
+
+    def spelled(self, sentence: Sentence) -> Sentence:
+        """The sentence with its accents, where capitals dropped them: "L'ARMEE A LIBERE"."""
+        tokens, accented = sentence.tokens, self._spellings
+        if not any(token.word in accented for token in tokens):
+            return sentence
+        words = (token._replace(word=accented.get(token.word, token.word)) for token in tokens)
+        return sentence._replace(tokens=tuple(words))
 
     def cues(self, tokens: Sequence[Token]) -> list[Cue]:
         """All cues of a sentence in order; of each kind the longest at a token, none inside
@@ -141,6 +151,18 @@ class Lexicon:
         return frozenset(
             word for rows in self._phrases.values() for phrase, _, _ in rows for word in phrase
         ) | {even_out(word) for word in self.tables["language"].get("whole", ())}
+
+
+def _spellings(words: Iterable[str]) -> dict[str, str]:
+    """Accented words by how capitals or haste spell them, where that is no word itself and
+    stands for one word only: "armee" for "armée".
+    """
+    known = set(words)
+    meant: dict[str, set[str]] = {}
+    for word in known:
+        if (plain := word.translate(_ACCENTS)) not in known:
+            meant.setdefault(plain, set()).add(word)
+    return {plain: accented.pop() for plain, accented in meant.items() if len(accented) == 1}
 
 
 def _by_two_words(table: _Table) -> _Pairs:
@@ -214,7 +236,7 @@ _KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from ((pattern, "fraction", value) for pattern, value in number.get("fractions", []))
     yield from ((pattern, "number", value) for pattern, value in number.get("words", {}).items())
-    for kind in ("percent", "of_enclave", "of_place", "ground", "compared", "have"):
+    for kind in ("percent", "of_enclave", "of_place", "of_it", "ground", "compared", "have"):
         yield from ((pattern, kind, None) for pattern in number.get(kind, []))
 
 

@@ -125,6 +125,9 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
 def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     if roles.predicate.verb.frame == "expel" and _clears_things(roles):
         return ()
+    if _gives_way(roles, places):
+        attacker = _attacker(roles, places)
+        return (Meaning(attacker, "control", "gain", roles.polarity),) if attacker else ()
     loser, gainer = _loser_and_gainer(roles, places)
     polarity = roles.polarity
     if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
@@ -142,13 +145,25 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     if roles.predicate.voice == "active" and roles.has_other_subject:
         return ()
     if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
-        loser = _beaten(places, roles.discourse) or holder or roles.discourse.subject
+        loser = _regainer(roles) or _beaten(places, roles.discourse)
+        loser = loser or holder or roles.discourse.subject
     made = []
     if gainer and gainer != loser:
         made.append(Meaning(gainer, "control", "gain", polarity))
     if loser:
         made.append(Meaning(loser, "control", "loss", polarity))
     return made
+
+
+def _gives_way(roles: Roles, places: Places) -> bool:
+    """ "Chaar a cédé": what gives way is the place, so that it falls."""
+    active = roles.predicate.verb.frame == "leave" and roles.is_active and roles.agent is None
+    return (
+        active
+        and not places.role
+        and places.end <= roles.predicate.start
+        and not (places.anaphora or roles.clause.opener == "relative")
+    )
 
 
 def _still_out_of_reach(roles: Roles) -> bool:
@@ -325,6 +340,13 @@ def _beaten(places: Places, discourse: Discourse) -> Force | None:
     """
     gains = (discourse.gains.get(span.place) for span in places.spans if span.place)
     return OPPONENT.get(next((force for force in gains if force), None))
+
+
+def _regainer(roles: Roles) -> Force | None:
+    """ "Les rebelles ont repris Chaar, *perdu* la veille": by those who retook it."""
+    parent, lost = roles.parent, roles.predicate.mood == "participle"
+    retaken = lost and parent is not None and parent.predicate.verb.frame == "take"
+    return parent.agent if parent and retaken else None
 
 
 def _holder(places: Places, discourse: Discourse) -> Force | None:

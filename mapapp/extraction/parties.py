@@ -53,6 +53,10 @@ class Parties:
         return polarity_of(self.marks, self.clause, before)
 
     @property
+    def is_active(self) -> bool:
+        return self.predicate.voice == "active"
+
+    @property
     def lasts(self) -> bool:
         """Whether a hold is said to go on: "still", so that no gain has ended it."""
         start = self.predicate.start
@@ -118,13 +122,17 @@ class Parties:
         if party.pronoun == "dative":
             return self._other_than_subject(party)
         bare = [f.force for f in earlier if f.role == "" and not f.adjective]
-        if not bare and self.clause.inserted:
+        if not bare and self.clause.inserted and self._precedes_main_verb():
             # "From X, which they govern, the Kurds ...": the party that is meant comes later.
             later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
             bare = [f.force for f in later if f.role == "" and not f.adjective]
         if bare or self.discourse.subject:
             return bare[0] if bare else self.discourse.subject
         return earlier[-1].force if earlier else None  # "an alliance of rebels said it had ..."
+
+    def _precedes_main_verb(self) -> bool:
+        """Whether the sentence has not yet said what its subject does."""
+        return not self.marks.between(0, self.clause.opened_at, "verb", "aux")
 
     def _other_than_subject(self, party: Forces) -> Force | None:
         """Whom "lui" means: a force named before, but not the clause's own subject."""
@@ -152,11 +160,14 @@ class Parties:
         return self._subject()
 
     def _noun_agent(self) -> Force | None:
-        """ "l'assaut des rebelles", "the rebels' attack", "l'armée a lancé un assaut"."""
+        """ "l'assaut des rebelles", "l'assaut rebelle", "the rebels' attack", "l'armée a lancé un
+        assaut".
+        """
         before = force_before(self.marks, self.predicate.head)
         if before:
             return self.resolve(before)
-        own = [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
+        own = [f for f in self.right_forces() if f.adjective and f.start == self.predicate.end]
+        own += [f for f in self.right_forces("of") if f.lead <= self.predicate.end + 1]
         if own:
             return self.resolve(own[0])
         if self._achieved():

@@ -117,7 +117,19 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
         if place:
             found.append((other.start, place))
     found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
-    return min(found)[1] if found else _named_before(marks, cue, whole)
+    if found:
+        return min(found)[1]
+    return _meant_by_pronoun(marks, cue, discourse) or _named_before(marks, cue, whole)
+
+
+def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse) -> PlaceId | None:
+    """What "en" or "y" before the verb stands for: "ils n'*en* tiennent plus que 25 %"."""
+    pronouns = [
+        it.start
+        for it in marks.between(cue.start - _REACH, cue.start, "of_it", "there")
+        if marks.at(it.end, "verb", "aux", "have")
+    ]
+    return discourse.named_before(pronouns[-1], marks) if pronouns else None
 
 
 def _named_before(marks: Marks, cue: Cue, whole: Whole) -> PlaceId | None:
@@ -167,7 +179,7 @@ def _hold_of(
     if present and escaped and escaped[0].force:
         # "60 % de la ville échappent au régime": so much its opponent holds.
         foe = OPPONENT[escaped[0].force]
-        return _Hold(foe, "held", _polarity(marks, cue, roles), _day(roles, whens))
+        return _Hold(foe, "held", _polarity(marks, cue, roles), _day(roles, cue, whens))
     force = winner_of(roles) or roles.agent
     lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
     if force is None and roles.predicate.voice == "passive":
@@ -178,7 +190,7 @@ def _hold_of(
         return None
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity = "asserted" if compared else _polarity(marks, cue, roles)
-    return _Hold(force, "lost" if lost else "held", polarity, _day(roles, whens))
+    return _Hold(force, "lost" if lost else "held", polarity, _day(roles, cue, whens))
 
 
 def _left_with(marks: Marks, cue: Cue) -> Force | None:
@@ -199,11 +211,14 @@ def _polarity(marks: Marks, cue: Cue, roles: Roles) -> Polarity:
     return roles.polarity
 
 
-def _day(roles: Roles, whens: Sequence[When]) -> date | None:
+def _day(roles: Roles, cue: Cue, whens: Sequence[When]) -> date | None:
+    """The day in the figure's clause, unless another figure stands nearer to it."""
     stretches = roles.clause.stretches()
     for when in whens:
         inside = any(left <= when.start < right for left, right in stretches)
-        if inside and when.days and when.relation == "at":
+        between = min(cue.end, when.end), max(cue.start, when.start)
+        others = roles.marks.between(*between, "percent", "fraction")
+        if inside and when.days and when.relation == "at" and not others:
             return when.days.latest
     return None
 

@@ -68,6 +68,8 @@ def _finite(marks: Marks, clause: Clause) -> Polarity:
     if mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
         return "planned"
     if mood == "future":
+        if clause.predicate.verb.frame == "fall":
+            return "hypothetical"  # nobody can promise that a place will fall
         feared = clause.opener in {"break", "relative"} and marks.before(
             clause.opened_at, "hypothetical"
         )  # "fear that X will fall"
@@ -114,8 +116,19 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     if any(cue.start < clause.right + 2 and cue.start >= start for cue in doubts):
         return True
     return clause.opener in {"start", "hard"} and any(
-        marks.at(index, "conditional") for index in range(start, len(marks.tokens))
+        marks.at(index, "conditional") and not _said_of_another(marks, start, index)
+        for index in range(start, len(marks.tokens))
     )
+
+
+def _said_of_another(marks: Marks, start: int, index: int) -> bool:
+    """Whether a verb stands in a clause that "dont" or "où" opens and no comma has closed."""
+    for relative in marks.starts("relative"):
+        if start <= relative < index and not marks.at(
+            relative, "complementizer", "relative_subject"
+        ):
+            return not any(marks.tokens[i].word == "," for i in range(relative, index))
+    return False
 
 
 def named_as_none(marks: Marks, index: int) -> bool:

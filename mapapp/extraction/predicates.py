@@ -334,8 +334,8 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
             return force
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
-    if own is None:
-        return None
+    if own is None or marks.at(predicate.head, "quarter"):
+        return None  # a resident's "son quartier" is no one's ground
     others = [f for f in marks.forces if f.start >= predicate.end and f.role == ""]
     earlier = [f for f in marks.forces if f.end <= predicate.start]
     named = earlier[-1:] or others[:1]

@@ -130,7 +130,7 @@ class Roles(Subjects):
         left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
-        if self._may_stand() and left and not left[0].role:
+        if self._may_stand() and left and not (left[0].role or left[0].attached):
             return self._with_joined(left)
         if self.predicate.verb.frame == "repel":
             return [pronoun_place(self.predicate.start)]
@@ -150,10 +150,12 @@ class Roles(Subjects):
         return left
 
     def _may_stand(self) -> bool:
-        """ "Chaar résiste", "Chaar tient toujours": the place itself is said to hold."""
-        frame = self.predicate.verb.frame
-        finite = not (self.predicate.reduced or self.predicate.mood in {"infinitive", "gerund"})
-        return frame == "resist" or (frame == "hold" and self.agent is None and finite)
+        """ "Chaar résiste", "Chaar tient toujours", "Chaar a cédé": the place itself does it."""
+        predicate, frame = self.predicate, self.predicate.verb.frame
+        if frame == "resist" or predicate.reduced or self.agent or not self.is_active:
+            return frame == "resist"
+        unsure = predicate.mood == "infinitive"  # "Chaar pourrait céder"
+        return frame == "leave" or (frame == "hold" and not unsure and predicate.mood != "gerund")
 
     def _scene(self, left: Sequence[Places]) -> list[Places]:
         """Where it happens, if the object is no place: "À Chaar, l'armée n'a rien pris"; an
@@ -251,13 +253,15 @@ class Roles(Subjects):
             c
             for c in right
             if not c.near
+            or (verb.frame == "repel" and not self.is_active)  # "stopped at its gates"
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
             end = self._past_agent()
             right = [c for c in right if c.lead <= end] or self._possessor()
         # "X, an area in the north of the city": the city is no second object.
-        return [c for c in right if not _is_wide(c)] or right
+        narrow = any(not (_is_wide(c) or c.excluded) for c in right)
+        return [c for c in right if not (narrow and _is_wide(c))]
 
     def _possessor(self) -> list[Places]:
         """ "*Shaar's* fall": the place owns the noun that tells what becomes of it."""

@@ -8,7 +8,7 @@ that lexicons and names are compared in one form and no other module knows about
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -59,8 +59,11 @@ _TITLES = frozenset(
 _BEFORE_NUMBERS = frozenset(
     {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no"}
 )
+#: What a name may begin with, though the sentence begins with it: "al-Chaar".
+_ARTICLES_OF_NAMES = frozenset({"al", "el"})
 #: Characters; the end of a line longer than any that is wrapped by hand ends a paragraph.
 _LONGEST_WRAPPED = 130
+_SCARE_QUOTED = 5  # words: more between quotation marks are a statement of their own
 _LONGEST_SENTENCE = 160  # tokens; beyond it a list or a table is being read, not a sentence
 
 
@@ -147,15 +150,19 @@ class Text:
                 ended = len(token.word) > 1 or token.start - line > _LONGEST_WRAPPED
                 line = token.end
                 if tokens and (ended or tokens[-1].word in _ENDS):
-                    yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
+                    yield self._sentence(tokens)
                     tokens = []
                 continue
             if tokens and _ends_before(tokens, token):
-                yield Sentence(tuple(tokens), heading=False)
+                yield self._sentence(tokens)
                 tokens = []
             tokens.append(token)
         if tokens:
-            yield Sentence(tuple(tokens), heading=tokens[-1].word not in _ENDS)
+            yield self._sentence(tokens)
+
+    def _sentence(self, tokens: list[Token]) -> Sentence:
+        plain = _without_scare_quotes(tokens) if '"' in self.even else tokens
+        return Sentence(tuple(plain), heading=tokens[-1].word not in _ENDS)
 
     def _split_tokens(self, split: Splitter) -> Iterator[Token]:
         raw, to_raw = self.raw, self.to_raw if self._cuts else int
@@ -189,6 +196,24 @@ def _changes(even: str) -> Iterator[re.Match[str]]:
         yield from re.compile(f"{_ENTITY.pattern}|{_ARABIC_MARKS.pattern}").finditer(even)
 
 
+def _without_scare_quotes(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without the marks around a few words of another's: "la « libération totale »
+    de Chaar" is said of Chaar like any other.
+    """
+    plain: list[Token] = []
+    opened: int | None = None  # where in ``plain`` the last quotation mark stands
+    for token in tokens:
+        if token.word != '"':
+            plain.append(token)
+        elif opened is not None and 1 < len(plain) - opened <= _SCARE_QUOTED + 1:
+            del plain[opened]
+            opened = None
+        else:
+            opened = len(plain)
+            plain.append(token)
+    return plain or list(tokens)
+
+
 def _ends_before(tokens: list[Token], token: Token) -> bool:
     """Whether a sentence ended before ``token``: a full stop, perhaps a closing quote, then a
     capital, a digit, an opening quote or a script without capitals.
@@ -204,6 +229,8 @@ def _ends_before(tokens: list[Token], token: Token) -> bool:
         return False
     if last.word == "." and len(tokens) > 1 and _shortened(tokens[-2], token):
         return False
+    if token.word in _ARTICLES_OF_NAMES:
+        return True
     return token.capital or not token.word[0].isascii() or not token.word[0].islower()
 
 
