@@ -134,7 +134,7 @@ class Marks:
         """Past the dates that begin at a token: "la chute *mardi soir* de Chaar"."""
         while index < len(self.tokens):
             ends = [c.end for c in self._starting.get(index, ()) if c.kind.startswith("time_")]
-            ends += [index + 1] if self.tokens[index].word in {",", "soir", "matin"} else []
+            ends += [index + 1] if self.tokens[index].word == "," else []
             if not ends:
                 break
             index = max(ends)
@@ -207,6 +207,8 @@ class Marks:
                 continue
             taken = cue.end
             lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
+            if self.before(lead.start, "excluding"):
+                continue  # "l'armée, et non *les YPG*, a pris Chaar"
             role = lead.role or self._shared_role(last, lead.start)
             if cue.kind == "pronoun":
                 if cue.value == "after" and not role:
@@ -293,6 +295,8 @@ class Marks:
                 continue  # "were both taken"
             if cue.kind == "compass" and not self._is_side(cue):
                 continue
+            if cue.kind in _OF_TWO and (self.is_word(cue.end) or self.at(cue.end, *_NOUNS)):
+                continue  # "le premier quartier"
             taken = cue.end
             lead = self._lead(index)
             numbers = self.between(index, cue.end, "number")
@@ -360,7 +364,10 @@ class Marks:
 
     def _chunk(self, run: Sequence[Span]) -> Places:
         lead = self._lead(run[0].start)
-        attached = (lead.role == "of" and self.is_word(lead.start - 1)) or self._struck(lead.start)
+        noun = lead.role == "of" and self.is_word(lead.start - 1)
+        # "L'hôpital de Chaar", but "le camp palestinien de Handarat".
+        attached = noun and not self.before(lead.start - 1, "quarter")
+        attached |= self._struck(lead.start)
         attached |= len(run) == 1 and lead.start > 0 and self.tokens[lead.start - 1].word == "("
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
         owner = run[-1].end < len(self.tokens) and self.tokens[run[-1].end].word == "'s"
@@ -400,7 +407,8 @@ class Marks:
             if cue.kind == "percent":
                 part = True
                 index -= index > 0 and self.tokens[index - 1].word[0].isdigit()
-        if role == "of" and self._opens(index):
+        led = not kinds and self.at(index, "preposition")  # "*De* Chaar, ils se sont retirés"
+        if role == "of" and self._opens(index) and not led:
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near, excluded)
 
@@ -437,7 +445,16 @@ _EMPTIED = {
     "whole": ("of", "from"),
     "percent": ("of", "from"),
 }
-_ANAPHORA = ("anaphora", "anaphora_many", "there", "compass")
+_ANAPHORA = (
+    "anaphora",
+    "anaphora_many",
+    "anaphora_first",
+    "anaphora_second",
+    "there",
+    "compass",
+)
+_OF_TWO = frozenset({"anaphora_first", "anaphora_second"})
+_NOUNS = ("quarter", "part", "determiner", "member", "force", "time_units", "time_month")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = (
     "part",
@@ -458,7 +475,7 @@ _FIXED = frozenset({"compass", "near", "part", "whole", "harmless", "adverb"})
 _NEVER_IN_PHRASES = frozenset(
     {
         "aux", "break", "relative", "pronoun", "there", "have", "verb", "planned", "asserting",
-        "source_before",
+        "source_before", "if",
     }
 )  # fmt: skip
 #: Kinds that a place name cannot contain: "Boustane al-Qasr" is no fight, "al-Bab" no gate.

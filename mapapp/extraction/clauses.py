@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from mapapp.extraction.chunks import Marks
+from mapapp.extraction.chunks import Marks, Places
 from mapapp.extraction.predicates import Predicate
 
 __all__ = ["Clause", "find_clauses"]
@@ -100,20 +100,31 @@ def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
     so do a place and its day ("Hanano est tombé samedi, *Sakhour lundi*").
     """
     verb: Predicate | None = None
+    dated = False  # whether a piece that is only a date stands before
     for piece in pieces:
         if piece.predicate or not verb:
-            verb = piece.predicate or verb
-            continue
-        if piece.opener not in {"comma", "join"}:
+            verb, dated = piece.predicate or verb, False
             continue
         finite = verb.mood in {"present", "past", "told"}
-        gap = None
-        if finite and verb.voice == "active" and verb.verb.frame in _GAPPED:
-            gap = _gap(marks, piece)
-        elif finite and (verb.verb.frame == "fall" or verb.voice == "passive"):
-            gap = _dated_gap(marks, piece)
+        gap = _missing_verb(marks, piece, verb, dated) if finite else None
         if gap is not None:
             piece.predicate = replace(verb, start=gap, head=gap, end=gap)
+        dated = marks.after_time(piece.start) >= piece.end
+
+
+def _missing_verb(marks: Marks, piece: _Piece, verb: Predicate, dated: bool) -> int | None:
+    """Where the verb of an earlier piece is not said again."""
+    semicolon = piece.opener == "hard" and marks.tokens[piece.start - 1].word == ";"
+    if not (semicolon or piece.opener in {"comma", "join"}):
+        return None
+    active = verb.voice == "active" and verb.verb.frame in _GAPPED
+    gap = _gap(marks, piece) if active and not semicolon else None
+    place = _dated_place(marks, piece, dated) if gap is None else None
+    if place is None:
+        return gap
+    if not active:  # the place is the subject, before its verb
+        return place.end if verb.verb.frame == "fall" or verb.voice == "passive" else None
+    return place.lead if semicolon or dated else None  # a list of objects is one piece
 
 
 def _gap(marks: Marks, piece: _Piece) -> int | None:
@@ -126,14 +137,15 @@ def _gap(marks: Marks, piece: _Piece) -> int | None:
     return None
 
 
-def _dated_gap(marks: Marks, piece: _Piece) -> int | None:
-    """Where the verb is missing of a piece that is a place and its day, in either order."""
+def _dated_place(marks: Marks, piece: _Piece, dated: bool) -> Places | None:
+    """The place of a piece that is no more than a place and its day, in either order."""
     opened = marks.after_time(piece.start)
     for chunk in marks.places:
-        if chunk.spans and not chunk.role and chunk.lead == opened:
+        inside = chunk.lead == opened and chunk.end <= piece.end
+        if chunk.spans and not chunk.role and inside:
             closed = marks.after_time(chunk.end)
-            dated = opened > piece.start or closed > chunk.end
-            return chunk.end if dated and closed >= piece.end - 1 else None
+            dated |= opened > piece.start or closed > chunk.end
+            return chunk if dated and closed >= piece.end - 1 else None
     return None
 
 

@@ -110,8 +110,11 @@ class Discourse:
 
     def named_before(self, index: int, marks: Marks) -> PlaceId | None:
         """The place named last before a token of the present sentence: a quarter, or the city."""
-        here = [c.spans[-1].place for c in marks.places if c.spans and c.end <= index]
-        return here[-1] if here else self.named
+        here = [(c.end, c.spans[-1].place) for c in marks.places if c.spans and c.end <= index]
+        for cue in marks.between(0, index, "of_enclave", "compass"):
+            side = cue.value if cue.kind == "compass" else "east"
+            here.append((cue.end, self.compass.get(side)))
+        return max(here, key=lambda named: named[0])[1] if here else self.named
 
     def places_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
         """The places that a word such as "this quarter" stands for."""
@@ -119,8 +122,15 @@ class Discourse:
         lists = [*self.lists, *here]
         if chunk.count > 1 or chunk.anaphora == "anaphora_many":
             return _several(lists, chunk.count)
+        if chunk.anaphora in {"anaphora_first", "anaphora_second"}:
+            two = _several(lists, 2)
+            return two[:1] if chunk.anaphora == "anaphora_first" else two[1:]
         if chunk.anaphora == "anaphora":
             return next((spans for spans in reversed(lists) if self._is_quarter(spans)), ())
+        if chunk.anaphora == "there" and self.lists:
+            # "L'armée, partie *de Midane*, y contrôle deux rues": not there, but where we were.
+            own = [c for c in marks.places if _quarters(c) and c.end <= chunk.start]
+            here = [c.spans for c in own if c.role not in {"of", "from"} or c.lead == 0]
         meant = here[-1] if here else self.topic or (lists[-1] if lists else ())
         return meant[-1:] if chunk.count == 1 and chunk.anaphora == "there" else meant
 

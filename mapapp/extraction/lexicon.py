@@ -44,8 +44,9 @@ class Verb:
 
     ``mood`` is a key of the conjugation, "noun" or "phrase". ``theme`` says how the place
     is attached: "object" directly, else the role of its preposition, or "any". A ``be``
-    verb takes to be and stays active; so does a ``reflexive`` one. ``owner`` tells where the
-    force stands that a phrase names, ``tail`` which words must follow, by their first word.
+    verb takes to be and stays active; so does a ``reflexive`` one. A verb that ``yields`` says
+    of a place that it falls, of a party that it leaves. ``owner`` tells where the force stands
+    that a phrase names, ``tail`` which words must follow, by their first word.
     """
 
     frame: str
@@ -54,6 +55,7 @@ class Verb:
     reflexive: bool = False
     be: bool = False
     needs_force: bool = False
+    yields: bool = False
     owner: str = "after"
     finite: bool = False
     tail: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, hash=False)
@@ -257,29 +259,24 @@ def _verbs(data: Mapping[str, Any]) -> Iterator[tuple[str, Verb]]:
     for entry in data.get("verb", []):
         traits = {
             key: entry[key]
-            for key in ("theme", "reflexive", "be", "needs_force", "finite")
+            for key in ("theme", "reflexive", "be", "needs_force", "yields", "finite")
             if key in entry
         }
-        if "tail" in entry:
-            tails = [entry["tail"]] if isinstance(entry["tail"], str) else entry["tail"]
-            traits["tail"] = _by_first_word(words for tail in tails for words in phrases(tail))
+        traits |= _tail(entry)
         for form, mood in _forms(entry, data.get("conjugation", {})):
             yield form, Verb(entry["frame"], mood, **traits)
     for mood in ("noun", "phrase"):
         for entry in data.get(mood, []):
-            needs = entry.get("needs_force", False)
-            owner = entry.get("owner", "after")
-            for word in entry["words"]:
-                yield (
-                    word,
-                    Verb(
-                        entry["frame"],
-                        mood,
-                        theme=entry.get("theme", "of"),
-                        needs_force=needs,
-                        owner=owner,
-                    ),
-                )
+            traits = {key: entry[key] for key in ("needs_force", "owner") if key in entry}
+            traits |= {"theme": entry.get("theme", "of"), **_tail(entry)}
+            yield from ((word, Verb(entry["frame"], mood, **traits)) for word in entry["words"])
+
+
+def _tail(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The words that must follow, as a trait of a verb; none where any may."""
+    tails = entry.get("tail", [])
+    tails = [tails] if isinstance(tails, str) else tails
+    return {"tail": _by_first_word(words for tail in tails for words in phrases(tail))}
 
 
 def _by_first_word(tails: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -72,14 +72,35 @@ def winner_of(roles: Roles) -> Force | None:
     if roles.predicate.verb.frame == "fall":
         handed = _handed_over(roles)
         pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
-        receivers = handed[1:] or pronoun or roles.right_forces("of", "to", "by", "in", "on")
+        beside = [f for f in roles.right_forces("") if f.start == roles.predicate.end]
+        named = roles.right_forces("of", "to", "by", "in", "on")
+        # "Passé sous contrôle *rebelle*" says it beside the verb.
+        receivers = [*handed[1:], *pronoun] or named or beside
         return roles.resolve(receivers[0]) if receivers else None
-    if roles.predicate.verb.tail and (handed := roles.right_forces("in")):
-        return roles.resolve(handed[0])  # "put X in government hands"
+    if roles.predicate.verb.tail and (receiver := _handed_to(roles)):
+        return roles.resolve(receiver)  # "put X in government hands"
     if roles.agent:
         return roles.agent
+    if gainer := _beneficiary(roles):
+        return gainer
     losers = [roles.resolve(party) for party in _losers(roles)]
     return OPPONENT.get(losers[0]) if losers else None
+
+
+def _handed_to(roles: Roles) -> Forces | None:
+    """ "In *government* hands", "sous l'autorité *du gouvernement*": whose the ground becomes."""
+    handed = roles.right_forces("in")
+    if roles.predicate.voice == "passive":
+        handed += [f for f in roles.right_forces("of") if f.lead == roles.predicate.end]
+    return handed[0] if handed else None
+
+
+def _beneficiary(roles: Roles) -> Force | None:
+    """ "La prise de Chaar ouvrirait *aux insurgés* le centre": whom a capture would help."""
+    if roles.predicate.verb.mood != "noun" or roles.polarity != "hypothetical":
+        return None
+    helped = [party for party in roles.right_forces("to") if party not in _losers(roles)]
+    return roles.resolve(helped[0]) if helped else None
 
 
 def _losers(roles: Roles) -> list[Forces]:
@@ -129,35 +150,57 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
         attacker = _attacker(roles, places)
         return (Meaning(attacker, "control", "gain", roles.polarity),) if attacker else ()
     loser, gainer = _loser_and_gainer(roles, places)
-    polarity = roles.polarity
-    if _still_out_of_reach(roles) and (holder := OPPONENT.get(loser)):
-        return (Meaning(holder, "control", "hold", polarity),)
-    stays = roles.predicate.negation == "not" and roles.predicate.verb.frame in {"leave", "lost"}
-    if loser and (stays or roles.predicate.negation == "never"):
+    if _still_out_of_reach(roles) and (keeper := OPPONENT.get(loser)):
+        return (Meaning(keeper, "control", "hold", roles.polarity),)
+    if loser and _keeps(roles):
         return (Meaning(loser, "control", "hold", "asserted"),)
-    holder = _holder(places, roles.discourse)
-    if polarity != "asserted":
-        # A loss that is feared, planned or denied is the other side's gain, so coloured; who
-        # says "it is not lost" denies what was just said to have been gained.
-        gainer = gainer or OPPONENT.get(loser) or (holder if polarity == "denied" else None)
-        gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
-        return (Meaning(gainer, "control", "gain", polarity),) if gainer else ()
-    if roles.predicate.voice == "active" and roles.has_other_subject:
+    if roles.polarity != "asserted":
+        return _unreal_loss(roles, places, loser, gainer)
+    if _is_no_partys(roles, gainer):
         return ()
     if loser is None and roles.predicate.verb.frame in {"lose", "leave"}:
-        loser = _regainer(roles) or _beaten(places, roles.discourse)
-        loser = loser or holder or roles.discourse.subject
-    made = []
-    if gainer and gainer != loser:
-        made.append(Meaning(gainer, "control", "gain", polarity))
-    if loser:
-        made.append(Meaning(loser, "control", "loss", polarity))
-    return made
+        loser = _likely_loser(roles, places)
+    told = [Meaning(gainer, "control", "gain", "asserted")] if gainer and gainer != loser else []
+    return [*told, Meaning(loser, "control", "loss", "asserted")] if loser else told
+
+
+def _keeps(roles: Roles) -> bool:
+    """ "N'a pas quitté Chaar", "n'a jamais perdu Chaar": who does not lose it holds it."""
+    negation, frame = roles.predicate.negation, roles.predicate.verb.frame
+    return negation == "never" or (negation == "not" and frame in {"leave", "lost"})
+
+
+def _unreal_loss(
+    roles: Roles, places: Places, loser: Force | None, gainer: Force | None
+) -> Sequence[Meaning]:
+    """A loss that is feared, planned or denied is the other side's gain, so coloured; who says
+    "it is not lost" denies what was just said to have been gained.
+    """
+    holder = _holder(places, roles.discourse)
+    gainer = gainer or OPPONENT.get(loser) or (holder if roles.polarity == "denied" else None)
+    gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
+    return (Meaning(gainer, "control", "gain", roles.polarity),) if gainer else ()
+
+
+def _is_no_partys(roles: Roles, gainer: Force | None) -> bool:
+    """Whether it is no party that leaves or loses a place, or to no party that it is left."""
+    verb = roles.predicate.verb
+    if verb.needs_force and verb.mood != "noun" and gainer is None:
+        return True  # "laissé à l'abandon"
+    # "Nous avons quitté Chaar", in a letter: no party speaks.
+    nobody = roles.agent is None and bool(roles.left_forces(""))
+    return roles.is_active and (roles.has_other_subject or nobody)
+
+
+def _likely_loser(roles: Roles, places: Places) -> Force | None:
+    """Who lost or left a place where the sentence does not say."""
+    told = _regainer(roles) or _beaten(places, roles.discourse)
+    return told or _holder(places, roles.discourse) or roles.discourse.subject
 
 
 def _gives_way(roles: Roles, places: Places) -> bool:
     """ "Chaar a cédé": what gives way is the place, so that it falls."""
-    active = roles.predicate.verb.frame == "leave" and roles.is_active and roles.agent is None
+    active = roles.predicate.verb.yields and roles.is_active and roles.agent is None
     return (
         active
         and not places.role
@@ -299,6 +342,8 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     attackers = roles.attackers() if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
+    if predicate.verb.needs_force and not attackers and roles.names_others:
+        return ()  # "le convoi a été bloqué à l'entrée de Chaar"
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
     attacker = attacker or _unnamed_attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()

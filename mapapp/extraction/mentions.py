@@ -194,7 +194,7 @@ class MentionFinder:
         return self._begins_name(token.word) and not context.blocked(index)
 
     def _begins_name(self, word: str) -> bool:
-        return fold(word).split(" ", 1)[0] in self._beginnings
+        return fold(_ungrouped(word)).split(" ", 1)[0] in self._beginnings
 
     def _ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
         """Where a name that begins at ``index`` may end, longest first."""
@@ -210,7 +210,7 @@ class MentionFinder:
         return reversed(ends)
 
     def _look_up(self, tokens: Sequence[Token], start: int, end: int) -> Span | None:
-        words = [token.word for token in tokens[start:end]]
+        words = [_ungrouped(token.word) for token in tokens[start:end]]
         if tokens[start].capital or tokens[start].word in _ARTICLES:
             if not tokens[end - 1].capital and fold(" ".join(words)) not in self._exact:
                 return None
@@ -266,6 +266,11 @@ class MentionFinder:
             for piece in self._places[place].pieces
             for lon, lat in points
         )
+
+
+def _ungrouped(word: str) -> str:
+    """A number as the gazetteer writes it: "1070" for "1.070", "3000" for "3 000"."""
+    return "".join(filter(str.isdigit, word)) if word[0].isdigit() else word
 
 
 def _places(span: Span) -> tuple[PlaceId, ...]:

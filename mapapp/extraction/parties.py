@@ -139,7 +139,9 @@ class Parties:
         subject = next((f.force for f in self.left_forces("") if f.force), None)
         earlier = [f.force for f in self.marks.forces if f.end <= party.start and f.force]
         named = [force for force in earlier if force != subject]
-        return named[-1] if named else self.discourse.subject
+        if named or self.discourse.subject:
+            return named[-1] if named else self.discourse.subject
+        return earlier[-1] if earlier else None  # "selon l'armée, Chaar lui appartient"
 
     def _speaker(self, party: Forces) -> Force | None:
         """Who says "we": a force named in the sentence, after the words or before them."""
@@ -218,11 +220,18 @@ class Parties:
         return self.predicate.past and not said
 
     @property
+    def is_asked(self) -> bool:
+        """ "On ignore *qui tient Chaar*": a question within a statement claims nothing."""
+        start = self.clause.opened_at
+        asks = self.marks.at(start, "relative_subject") and self.marks.before(start, "asks")
+        return asks is not None
+
+    @property
     def returns(self) -> bool:
         """Whether a place is said to be back in someone's hands: a gain, not a mere hold."""
         predicate = self.predicate
         beside = self.marks.between(predicate.start, predicate.end + 2, "again")
-        return predicate.mood == "phrase" and bool(beside)
+        return predicate.mood in {"phrase", "present"} and bool(beside)
 
     @property
     def by_others(self) -> bool:
@@ -320,6 +329,11 @@ class Parties:
         chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
         before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
         return max(before, key=lambda chunk: chunk.end, default=None)
+
+    @property
+    def names_others(self) -> bool:
+        """Whether the subject is a word that nothing explains: no party and no unit."""
+        return any(self.marks.is_word(i) for i in range(self.clause.left, self.predicate.start))
 
     def _has_words_before(self) -> bool:
         """Whether the clause has a subject of its own, even one that nothing explains."""

@@ -23,6 +23,7 @@ __all__ = ["Whole", "percents_of"]
 
 _REACH = 9  # tokens from a figure to what it is a share of
 _QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
+_ENDS = frozenset(";:")
 _LOSSES = frozenset({"lose", "lost", "leave", "expel"})
 _DIVIDED: Force = "opposition"  # whose the part of the city is of which shares are told
 _GROUND = frozenset({"take", "fall", "hold", "belong", *_LOSSES})
@@ -129,6 +130,10 @@ def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse) -> PlaceId |
         for it in marks.between(cue.start - _REACH, cue.start, "of_it", "there")
         if marks.at(it.end, "verb", "aux", "have")
     ]
+    for chunk in marks.places:
+        if chunk.anaphora in {"anaphora_first", "anaphora_second"} and chunk.end <= cue.start:
+            meant = discourse.places_meant(chunk, marks)
+            return meant[0].place if meant else None
     return discourse.named_before(pronouns[-1], marks) if pronouns else None
 
 
@@ -154,9 +159,10 @@ def _adjoins(marks: Marks, start: int, end: int) -> bool:
     """Whether no other noun stands between a figure and what it is a share of: "60 % *des
     blessés* de Chaar" is no share of ground.
     """
+    words = [marks.tokens[index].word for index in range(start, end)]
     return not any(
-        marks.is_word(index) and marks.tokens[index].word not in _QUALIFIES
-        for index in range(start, end)
+        word in _ENDS or (marks.is_word(start + offset) and word not in _QUALIFIES)
+        for offset, word in enumerate(words)
     )
 
 

@@ -67,8 +67,12 @@ def _finite(marks: Marks, clause: Clause) -> Polarity:
         return "planned" if mood == "would" and _announced(marks, clause) else "hypothetical"
     if mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
         return "planned"
+    predicate = clause.predicate
+    if mood == "future" and predicate.verb.mood == "perfect" and predicate.voice == "active":
+        # "N'aura tenu que quelques heures": it is over.
+        return "hypothetical" if marks.between(0, len(marks.tokens), "if") else "asserted"
     if mood == "future":
-        if clause.predicate.verb.frame == "fall":
+        if predicate.verb.frame == "fall":
             return "hypothetical"  # nobody can promise that a place will fall
         feared = clause.opener in {"break", "relative"} and marks.before(
             clause.opened_at, "hypothetical"
@@ -115,9 +119,14 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     doubts = marks.between(start, len(marks.tokens), "hypothetical")
     if any(cue.start < clause.right + 2 and cue.start >= start for cue in doubts):
         return True
-    return clause.opener in {"start", "hard"} and any(
-        marks.at(index, "conditional") and not _said_of_another(marks, start, index)
-        for index in range(start, len(marks.tokens))
+    states = clause.predicate.verb.frame in _STATES
+    return (
+        not states
+        and clause.opener in {"start", "hard"}
+        and any(
+            marks.at(index, "conditional") and not _said_of_another(marks, start, index)
+            for index in range(start, len(marks.tokens))
+        )
     )
 
 
@@ -183,19 +192,28 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
     start = clause.predicate.start
     left = max(clause.left, start - _GOVERNS)
     cues = marks.between(left, start + 1, *kinds)
+    cues = [cue for cue in cues if not _is_undenied(marks, cue)]
     if clause.opener in {"break", "relative"}:
         cues += [cue for cue in (marks.before(clause.opened_at, *kinds),) if cue]
         if "denying" in kinds:  # "denied on Monday that"
-            cues += marks.between(clause.opened_at - _DENIES, clause.opened_at, "denying")
+            denials = marks.between(clause.opened_at - _DENIES, clause.opened_at, "denying")
+            cues = [cue for cue in (*cues, *denials) if not _is_undenied(marks, cue)]
     if clause.opener == "next":
         cues += marks.between(max(clause.left - 4, 0), clause.left, *kinds)
     return cues
+
+
+def _is_undenied(marks: Marks, cue: Cue) -> bool:
+    """ "Nul *ne conteste* que Chaar est perdu": to deny nothing is to assert."""
+    return cue.kind == "denying" and bool(marks.before(cue.start, "negation"))
 
 
 def _supposed(marks: Marks, clause: Clause) -> bool:
     """Whether "if" or a conditional without a source makes the clause a supposition."""
     predicate = clause.predicate
     if marks.between(clause.left, predicate.start, "if"):
+        return True
+    if marks.is_colon(clause.left) and marks.between(0, clause.left, "scenario"):
         return True
     if predicate.mood == "reported" and marks.between(0, clause.left, "if"):
         return True

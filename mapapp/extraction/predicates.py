@@ -248,7 +248,8 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if marks.before(past_adverbs(marks, predicate.start), "unrealised"):
         return False
     if predicate.verb.frame == "belong":
-        return owner_of(marks, predicate) is not None
+        owner = owner_of(marks, predicate)
+        return owner is not None and not _is_setting(marks, predicate, owner)
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
     if (
@@ -275,6 +276,17 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
+
+
+def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
+    """ "Il ne reste *à toute la zone insurgée* qu'une route": ground that no name follows is
+    not said of the places before.
+    """
+    if not marks.at(predicate.head, "quarter") or predicate.start != predicate.head:
+        return False
+    start = _determined(marks, predicate.head, "determiner", "whole", "adverb", "number")
+    led = marks.before(start, "preposition")
+    return led is not None and not any(c.lead == owner.end for c in marks.places)
 
 
 def _is_followed(marks: Marks, predicate: Predicate) -> bool:

@@ -18,6 +18,7 @@ THEME_ROLES = {
     "of": frozenset({"", "of", "from"}),
     "on": frozenset({"on", "of", "to"}),
     "to": frozenset({"to"}),
+    "with": frozenset({"with"}),
     "by": frozenset({"by"}),
     "at": frozenset({"in", "on", "by"}),
     "in": frozenset({"in", "on", "to", ""}),
@@ -70,7 +71,9 @@ class Roles(Subjects):
 
     def _themes(self) -> list[Places]:
         pronoun = [p for p in self._pronouns if self._precedes(p)]
-        if pronoun and self.predicate.verb.frame != "expel":
+        if self.predicate.verb.frame == "expel":  # "les en ont délogés": it is left, they are not
+            pronoun = [p for p in pronoun if self.marks.at(p.start, "of_it")]
+        if pronoun:
             return pronoun[:1]
         if self._place_is_subject() or self._is_cleared():
             return self._subject_places()
@@ -109,6 +112,12 @@ class Roles(Subjects):
         predicate = self.predicate
         return predicate.verb.frame == "belong" and bool(self.marks.at(predicate.head, "part"))
 
+    @property
+    def partly(self) -> bool:
+        """ "Chaar ne leur est acquis *qu'en partie*"."""
+        end = self.predicate.end
+        return bool(self.marks.between(end, end + 3, "part_after"))
+
     def _share_is_subject(self) -> bool:
         """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
         span = self.clause.left, self.predicate.start
@@ -119,7 +128,7 @@ class Roles(Subjects):
         if pronoun:
             # "abandoned it, together with X"
             return [pronoun, *(c for c in self._right_places() if c.role == "with")]
-        right = self._objects() or self._listed() or self._spelled_out()
+        right = self._objects() or self._fronted() or self._listed() or self._spelled_out()
         if right:
             return right
         antecedent = self._antecedent()
@@ -138,6 +147,14 @@ class Roles(Subjects):
             return []
         return self._scene(left) or self._left_behind() or self._site()
 
+    def _fronted(self) -> list[Places]:
+        """ "*De Chaar*, les rebelles se sont retirés": the object opens the sentence."""
+        if self.predicate.verb.theme != "of":
+            return []
+        starts = {left for left, _ in self.clause.stretches()}
+        left = [c for c in self._left_places() if c.lead in starts and c.role in {"of", "from"}]
+        return left[-1:]
+
     def _left_objects(self) -> list[Places]:
         """The places before the verb that can be its object."""
         frame, left = self.predicate.verb.frame, self._left_places()
@@ -155,7 +172,9 @@ class Roles(Subjects):
         if frame == "resist" or predicate.reduced or self.agent or not self.is_active:
             return frame == "resist"
         unsure = predicate.mood == "infinitive"  # "Chaar pourrait céder"
-        return frame == "leave" or (frame == "hold" and not unsure and predicate.mood != "gerund")
+        return predicate.verb.yields or (
+            frame == "hold" and not unsure and predicate.mood != "gerund"
+        )
 
     def _scene(self, left: Sequence[Places]) -> list[Places]:
         """Where it happens, if the object is no place: "À Chaar, l'armée n'a rien pris"; an
@@ -169,6 +188,8 @@ class Roles(Subjects):
         scene = [c for c in left if c.role == "to" and not c.attached][:1]
         if not scene or self.predicate.verb.mood == "noun":
             return []
+        if self.predicate.verb.frame == "take" and not self.left_forces(""):
+            return []  # "l'évacuation, suspendue à Chaar, n'a pas repris"
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
         return [replace(scene[0], part=any(self._is_thing(i) for i in words))]
 
@@ -282,10 +303,12 @@ class Roles(Subjects):
         return replace(chunk, role=self._role_after(chunk), near=near, attached=False)
 
     def _past_agent(self) -> int:
-        """Past the date and the agent after a noun: "la prise *lundi par l'armée* de Chaar"."""
+        """Past the date and the agent after a noun: "la prise *lundi par l'armée* de Chaar", "le
+        départ *nocturne des rebelles* de Chaar".
+        """
         end = self.marks.after_time(self.predicate.end)
-        for party in self.right_forces("by"):
-            if party.lead <= end:
+        for party in self.right_forces("by", "of"):
+            if party.lead <= end + (party.role == "of"):
                 end = self.marks.after_time(party.end)
         return end
 

@@ -46,10 +46,13 @@ class Subjects(Parties):
             return []  # "reporters taken to the front"
         if isinstance(antecedent, Places) and antecedent.anaphora == "there":
             return [replace(antecedent, part=True)]  # "y donne pour conquise la colline"
+        if isinstance(antecedent, Places) and self._describes_thing_in(antecedent):
+            return [replace(antecedent, part=True)]
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             return [replace(self._narrowed(antecedent), part=False)]
         right = self._places_after_owner() or self._inverted() or self._spelled_out()
+        right = right or self._places_to_come()
         if right:
             return right
         return []
@@ -67,6 +70,11 @@ class Subjects(Parties):
         if self.parent and self.parent.themes and not self._has_words_before():
             return self.parent.themes
         return self._located()
+
+    def _describes_thing_in(self, place: Places) -> bool:
+        """ "À Chaar, *une école* qui a changé de mains": what is described is a part of it."""
+        between = range(place.end, self.clause.opened_at)
+        return place.role in {"in", "to"} and any(self.marks.is_word(i) for i in between)
 
     def _describes_noun(self) -> bool:
         """Whether a participle belongs to a noun just before it that is no place: "un
@@ -161,6 +169,13 @@ class Subjects(Parties):
         if self.predicate.verb.frame != "fall":
             return []
         return [c for c in self._right_places() if not c.role and c.lead <= self.predicate.end][:1]
+
+    def _places_to_come(self) -> list[Places]:
+        """ "Nettoyés samedi, *Chaar et Marjé* servent de base": the subject follows."""
+        if not self._opens_sentence():
+            return []
+        bare = [c for c in self.marks.places if c.lead >= self.predicate.end and not c.role]
+        return [c for c in bare if self.marks.tokens[c.lead - 1].word == ","][:1]
 
     def _generic_subject(self) -> bool:
         """Whether the holder's ground is only "zones" or "quarters", placed by what follows."""

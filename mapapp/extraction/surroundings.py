@@ -84,6 +84,7 @@ class Surroundings:
             of_kind[cue.kind].append(cue)
         self._of_kind = of_kind
         self.guards = {cue.end: cue for cue in of_kind["guard_before"]}
+        self.towns = {cue.end for cue in of_kind["guard_town"]}
         self.direct = {cue.end for cue in of_kind["guard_direct"]}
         self._prepositions = {cue.end for cue in of_kind["preposition"] if cue.value in _LOCATIVE}
         self.elsewhere = of_kind["guard_elsewhere"]
@@ -222,8 +223,10 @@ class Surroundings:
     def _titled(self, span: Span) -> bool:
         """A title, a street or a building stands before it: "colonel Chaar"."""
         index = span.start
-        if index in self.direct:
+        if index in self.direct or index in self.towns:
             return True
+        if index - 1 in self._of and index - 1 in self.towns:
+            return True  # "la ville d'al-Bab"; but "le dernier bastion de la ville, Chaar"
         for _ in range(3):
             guard = self.guards.get(index)
             if guard:

@@ -63,7 +63,7 @@ _BEFORE_NUMBERS = frozenset(
 _ARTICLES_OF_NAMES = frozenset({"al", "el"})
 #: Characters; the end of a line longer than any that is wrapped by hand ends a paragraph.
 _LONGEST_WRAPPED = 130
-_SCARE_QUOTED = 5  # words: more between quotation marks are a statement of their own
+_SCARE_QUOTED = 8  # words: more between quotation marks are a statement of their own
 _LONGEST_SENTENCE = 160  # tokens; beyond it a list or a table is being read, not a sentence
 
 
