@@ -77,9 +77,10 @@ class Extractor:
         #: The city and its sides, which no report calls a quarter.
         self.wide = frozenset(place.id for place in theatre.places.values() if place.is_group)
         self._languages: dict[Language, _Language] = {}
-        self._holders: dict[PlaceId, Force] = {
-            place.id: "opposition" for place in theatre.places.values() if place.enclave
-        }
+        east = {place.id for place in theatre.places.values() if place.enclave}
+        self._holders: dict[PlaceId, Force] = dict.fromkeys(
+            (*east, theatre.compass["east"]), "opposition"
+        )
 
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""

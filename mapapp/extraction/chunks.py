@@ -140,6 +140,12 @@ class Marks:
             index = max(ends)
         return index
 
+    def form(self, party: Forces) -> frozenset[str]:
+        """The number and gender that the words of a party show: "la rébellion", "les Kurdes"."""
+        start = max(party.start - 1, party.lead, 0)
+        kinds = (cue.kind for i in range(start, party.end) for cue in self._starting.get(i, ()))
+        return frozenset(kind for kind in kinds if kind in _FORMS)
+
     def is_colon(self, index: int) -> bool:
         """Whether a colon stands before a token."""
         return index > 0 and self.tokens[index - 1].word == ":"
@@ -205,6 +211,10 @@ class Marks:
                 if index >= taken and self._is_dative(index):
                     yield Forces(index, index + 1, index, "to", None, "dative")
                 continue
+            if self.before(index, "aux") and any(
+                verb.value.mood == "perfect" for verb in self.all_at(index, "verb")
+            ):
+                continue  # "les quartiers sont *assiégés*"
             taken = cue.end
             lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
             if self.before(lead.start, "excluding"):
@@ -453,6 +463,7 @@ _ANAPHORA = (
     "there",
     "compass",
 )
+_FORMS = frozenset({"agrees_one", "agrees_many", "agrees_m", "agrees_f"})
 _OF_TWO = frozenset({"anaphora_first", "anaphora_second"})
 _NOUNS = ("quarter", "part", "determiner", "member", "force", "time_units", "time_month")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")

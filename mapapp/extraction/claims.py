@@ -292,7 +292,17 @@ def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
 
 def _settled(claims: Sequence[Claim]) -> list[Claim]:
     """Where a force enters a place and then holds it all, the entry is when it gained it."""
-    kept = list(claims)
+    losses = [claim for claim in claims if claim.event == "loss" and claim.extent == "whole"]
+    left = {(claim.place, OPPONENT.get(claim.force)) for claim in losses}
+    # "Est entrée dans Chaar, évacué par les rebelles": into what others left, so it is theirs.
+    kept = [
+        replace(claim, status="control")
+        if ".enter." in claim.rule
+        and (claim.place, claim.force) in left
+        and claim.status == "contested"
+        else claim
+        for claim in claims
+    ]
     for claim in claims:
         if claim.event != "gain" or claim.status != "contested" or claim.extent == "part":
             continue

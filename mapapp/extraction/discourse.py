@@ -4,13 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from mapapp.extraction.chunks import Marks, Places
+from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.surroundings import Span
 from mapapp.models import Event, Force, PlaceId, Polarity, Status
 
-__all__ = ["Discourse", "Meaning"]
+__all__ = ["Discourse", "Meaning", "agree"]
 
 _KEPT = 12  # lists of places kept: no report refers further back
+
+
+#: Forms that exclude each other.
+_CONTRARY = ({"agrees_one", "agrees_many"}, {"agrees_m", "agrees_f"})
+
+
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a pronoun and a noun can mean the same by the forms that they show."""
+    both = one | other
+    return not any(contrary <= both for contrary in _CONTRARY)
 
 
 class Meaning(NamedTuple):
@@ -27,7 +37,8 @@ class Discourse:
     """The parties and places of a text so far.
 
     ``prior`` tells who held what before the article, where that is common knowledge;
-    ``subject`` is the force that acted last, ``speaker`` the one that spoke; ``holders``
+    ``subject`` is the force that acted last, ``actors`` those that acted before with the number
+    and gender that they were named in, ``speaker`` the one that spoke; ``holders``
     tells who holds what by this text, ``gains`` who took what in it and ``left`` who left what;
     ``lists`` the lists of places, newest last, and ``topic`` the places that something was
     last said of, ``fresh`` whether in this sentence; ``named`` the last place, be it a quarter or
@@ -41,6 +52,7 @@ class Discourse:
     wide: frozenset[PlaceId] = frozenset()
     compass: Mapping[str, PlaceId] = field(default_factory=dict)
     subject: Force | None = None
+    actors: list[tuple[Force, frozenset[str]]] = field(default_factory=list)
     speaker: Force | None = None
     holders: dict[PlaceId, Force] = field(default_factory=dict)
     gains: dict[PlaceId, Force] = field(default_factory=dict)
@@ -59,6 +71,11 @@ class Discourse:
             return None
         return self.holders.get(place) or self.prior.get(place)
 
+    def actor(self, form: frozenset[str]) -> Force | None:
+        """The force that acted last which a pronoun of that form can stand for."""
+        named = (force for force, shown in reversed(self.actors) if agree(form, shown))
+        return next(named, self.subject)
+
     def is_open(self, spans: Sequence[Span], force: Force) -> bool:
         """Whether others left all of these places, so that whoever enters them takes them."""
         return all(self.left.get(span.place, force) != force for span in spans if span.place)
@@ -74,15 +91,13 @@ class Discourse:
         if named and self.subject is None:
             self.subject = min(named, key=lambda party: party.adjective).force
         for party in marks.forces:
-            bare = party.force and party.role == "" and not party.adjective
-            bare = bare and not marks.is_word(party.start - 1)  # "des gains rebelles"
-            done = marks.before(party.start, "verb")
-            if done and done.value.mood == "noun":
-                bare = False  # "بعد انسحاب المسلحين": of an event that is only mentioned
-            if party.start in objects:
+            within = any(left <= party.start < right for left, right in inserted)
+            if within or party.start in objects or not _acts(party, marks):
                 continue
-            if bare and not any(left <= party.start < right for left, right in inserted):
+            if party.force:
                 self.subject = party.force
+                self.actors.append((party.force, marks.form(party)))
+        del self.actors[:-_KEPT]
         quarters = [chunk.spans for chunk in marks.places if _quarters(chunk)]
         if quarters and not self.fresh:
             self.topic = ()  # what is named now is what is talked of
@@ -133,6 +148,16 @@ class Discourse:
             here = [c.spans for c in own if c.role not in {"of", "from"} or c.lead == 0]
         meant = here[-1] if here else self.topic or (lists[-1] if lists else ())
         return meant[-1:] if chunk.count == 1 and chunk.anaphora == "there" else meant
+
+
+def _acts(party: Forces, marks: Marks) -> bool:
+    """Whether a party can be the subject of what follows: not in "des gains *rebelles*", nor
+    as the doer of an event that is only mentioned ("بعد انسحاب *المسلحين*").
+    """
+    if party.role or party.adjective or marks.is_word(party.start - 1):
+        return False
+    done = marks.before(party.start, "verb")
+    return done is None or done.value.mood != "noun"
 
 
 def _quarters(chunk: Places) -> bool:

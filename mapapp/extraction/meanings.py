@@ -73,7 +73,7 @@ def winner_of(roles: Roles) -> Force | None:
         handed = _handed_over(roles)
         pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
         beside = [f for f in roles.right_forces("") if f.start == roles.predicate.end]
-        named = roles.right_forces("of", "to", "by", "in", "on")
+        named = [f for f in roles.right_forces("of", "to", "by", "in", "on") if roles.reaches(f)]
         # "Passé sous contrôle *rebelle*" says it beside the verb.
         receivers = [*handed[1:], *pronoun] or named or beside
         return roles.resolve(receivers[0]) if receivers else None

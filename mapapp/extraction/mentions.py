@@ -107,6 +107,8 @@ class MentionFinder:
                 continue
             index = span.end
             span = self._trimmed(span, tokens)
+            if context.ends_in_verb(span):
+                span = self._look_up(tokens, span.start, span.end - 1) or span
             if not self._refused(span, context, setting):
                 span = self._without_quarter_word(span, tokens, context)
                 context.note(span)

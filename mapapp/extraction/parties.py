@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
-from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.discourse import Discourse, agree
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import polarity_of
 from mapapp.extraction.predicates import owner_of
@@ -82,6 +82,15 @@ class Parties:
     def forces(self) -> list[Forces]:
         return [*self.left_forces(), *self.right_forces()]
 
+    def reaches(self, party: Forces) -> bool:
+        """Whether a party is the noun's own, with no verb between: not "la chute de Chaar *a
+        précipité* celle des rebelles".
+        """
+        if self.predicate.verb.mood != "noun":
+            return True
+        between = range(self.predicate.end, party.lead)
+        return not any(self.marks.at(i, "aux") or self.marks.is_word(i) for i in between)
+
     @property
     def victim(self) -> int | None:
         """Where the party begins that was driven out: "a chassé *les rebelles* de Chaar"."""
@@ -121,14 +130,20 @@ class Parties:
             return OPPONENT.get(self.discourse.subject)
         if party.pronoun == "dative":
             return self._other_than_subject(party)
-        bare = [f.force for f in earlier if f.role == "" and not f.adjective]
+        subjects = [f for f in earlier if f.role == "" and not f.adjective]
+        bare = [f.force for f in self._agreeing(party, subjects)]
         if not bare and self.clause.inserted and self._precedes_main_verb():
             # "From X, which they govern, the Kurds ...": the party that is meant comes later.
             later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
             bare = [f.force for f in later if f.role == "" and not f.adjective]
         if bare or self.discourse.subject:
-            return bare[0] if bare else self.discourse.subject
+            return bare[0] if bare else self.discourse.actor(self.marks.form(party))
         return earlier[-1].force if earlier else None  # "an alliance of rebels said it had ..."
+
+    def _agreeing(self, pronoun: Forces, parties: Sequence[Forces]) -> list[Forces]:
+        """The parties that a pronoun can mean by its number and gender: not "elle" the rebels."""
+        form = self.marks.form(pronoun)
+        return [party for party in parties if agree(form, self.marks.form(party))]
 
     def _precedes_main_verb(self) -> bool:
         """Whether the sentence has not yet said what its subject does."""
@@ -194,6 +209,8 @@ class Parties:
         after = [f for f in self.right_forces("") if not f.adjective]
         if after and (self._opens_sentence() or self._asks_object()):
             return self.resolve(after[0])
+        if self.predicate.mood == "phrase" and self.clause.left == self.predicate.start == 0:
+            return self._subject_to_come()  # "Maîtresse de Chaar, *l'armée* ..."
         if self.clause.inserted:
             return self.resolve(self._party_before())
         if self._opens_sentence():
@@ -312,13 +329,16 @@ class Parties:
 
     def _subject_to_come(self) -> Force | None:
         """ "En s'emparant de Chaar, *le régime* ..."."""
-        later = self.to_come()
+        later = self._bare_after()
         return self.resolve(later[0]) if later else self.discourse.subject
 
     def to_come(self) -> list[Forces]:
         """The parties that a clause before its subject may describe: "Chassé de Chaar, l'EI"."""
         if not self._opens_sentence():
             return []
+        return self._bare_after()
+
+    def _bare_after(self) -> list[Forces]:
         later = (f for f in self.marks.forces if f.start >= self.clause.right)
         return [f for f in later if f.role == "" and not f.adjective]
 
@@ -339,7 +359,7 @@ class Parties:
         """Whether the clause has a subject of its own, even one that nothing explains."""
         marks, start = self.marks, self.predicate.start
         return any(
-            marks.is_word(i) or marks.at(i, "negation_end") or marks.at(i, "determiner")
+            marks.is_word(i) or marks.at(i, "negation_end", "determiner", "source_name")
             for i in range(self.clause.left, start)
         )
 

@@ -6,6 +6,8 @@ governs it ("compte prendre", "la prise permettrait", "dément avoir perdu"). Th
 conditional of report ("aurait pris, selon ...") asserts, with its source.
 """
 
+from collections.abc import Sequence
+
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
@@ -17,10 +19,12 @@ __all__ = ["QUESTION_MARKS", "denies", "named_as_none", "polarity_of"]
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _DENIES = 6  # tokens from a verb of denial to the "that" it denies
+_NEGATED_REACH = 3  # tokens: "n'a pas encore confirmé"
 _NONE_REACH = 4  # tokens between "no" and its noun
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
+_AHEAD = frozenset({"future", "conditional"})
 _KINDS = ("planned", "failed", "denying", "hypothetical", "asserting")
 _MEANING: dict[str, Polarity] = {
     "planned": "planned",
@@ -102,14 +106,29 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     if marks.between(start - _ACHIEVED, start, "achieving"):
         return "asserted"
     if cues:
-        last = max(cues, key=lambda cue: cue.end)
-        # "The attempt to take it failed", "فشلت محاولة السيطرة عليه": failure beats the attempt.
-        attempt = last.kind == "planned" and any(cue.kind == "failed" for cue in cues)
-        return "denied" if attempt else _MEANING[last.kind]
+        return _lent(marks, clause, cues)
     if predicate.mood == "infinitive":
         # A bare infinitive tells of no event of its own: it goes on from the one before.
         return parent if clause.parent is not None and parent != "asserted" else "planned"
     return "asserted"
+
+
+def _lent(marks: Marks, clause: Clause, cues: Sequence[Cue]) -> Polarity:
+    """What the last of the governing words lends to what it governs."""
+    last = max(cues, key=lambda cue: cue.end)
+    mood, frame = clause.predicate.mood, clause.predicate.verb.frame
+    if last.kind == "planned" and any(cue.kind == "failed" for cue in cues):
+        # "The attempt to take it failed", "فشلت محاولة السيطرة عليه": failure beats the attempt.
+        return "denied"
+    if last.kind == "planned" and frame == "fall" and mood == "infinitive":
+        return "hypothetical"  # "Chaar va tomber": nobody can promise it
+    if last.kind == "asserting" and mood == "noun" and _is_negated(marks, last):
+        return "hypothetical"  # "l'armée n'a pas confirmé la prise de Chaar"
+    return _MEANING[last.kind]
+
+
+def _is_negated(marks: Marks, cue: Cue) -> bool:
+    return bool(marks.between(cue.start - _NEGATED_REACH, cue.start, "negation", "negation_full"))
 
 
 def _afterwards(marks: Marks, clause: Clause) -> bool:
@@ -177,12 +196,24 @@ def _announced(marks: Marks, clause: Clause) -> bool:
 
 
 def _described(marks: Marks, clause: Clause) -> Polarity:
+    if marks.between(clause.left, clause.predicate.start, "once") and _looks_ahead(marks, clause):
+        return "hypothetical"  # "une fois Chaar repris, l'armée attaquera Marjé"
     governors = _governors(marks, clause, "denying", "hypothetical")
     near = [cue for cue in governors if clause.predicate.start - cue.end <= 1]
     for aux in marks.between(clause.left, clause.predicate.head, "aux"):
         if aux.value[0] == "modal":
             return "planned" if aux.value[1] == "future" else "hypothetical"
     return _MEANING[near[-1].kind] if near else "asserted"
+
+
+def _looks_ahead(marks: Marks, clause: Clause) -> bool:
+    """Whether the sentence goes on in the future or the conditional."""
+    later = marks.between(clause.predicate.end, len(marks.tokens), "verb", "aux", "conditional")
+    return any(cue.kind == "conditional" or _mood_of(cue) in _AHEAD for cue in later)
+
+
+def _mood_of(cue: Cue) -> str:
+    return cue.value.mood if cue.kind == "verb" else str(cue.value[1])
 
 
 def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:

@@ -36,6 +36,7 @@ class Attribution:
             if 0 <= (gap := _gap(name, cue)) <= _SAYING_REACH
             and (gap <= _FORCE_REACH or not marks.at(index, "force"))
             and not (marks.at(index, "force") and _is_parted(marks, name, cue))
+            and not (cue.kind == "source_verbs" and _is_told(marks, name))
         ]
         if not near:
             return None
@@ -49,6 +50,13 @@ def _is_negated(marks: Marks, cue: Cue) -> bool:
     return cue.kind == "source_verbs" and bool(
         marks.between(start, cue.end, "negation", "negation_full", "negation_end")
     )
+
+
+def _is_told(marks: Marks, name: Cue) -> bool:
+    """ "A dit *à l'AFP* le directeur de l'OSDH": the agency only passes it on."""
+    determiner = marks.before(name.start, "determiner")
+    led = marks.before(determiner.start if determiner else name.start, "preposition")
+    return led is not None and led.value == "to"
 
 
 def _gap(name: Cue, cue: Cue) -> int:

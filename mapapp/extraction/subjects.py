@@ -25,6 +25,9 @@ class Subjects(Parties):
     def _subject_places(self) -> list[Places]:
         if self.predicate.attributive:
             return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
+        beside = [c for c in self._left_places() if c.anaphora == "compass"]
+        if beside and beside[0].end == self.predicate.start:
+            return beside[:1]  # "les quartiers ouest contrôlés par l'armée"
         if self._describes_noun():
             return self._of_described_noun() or self._apposed()
         return self._named_subject() or self._implied_subject()

@@ -155,6 +155,12 @@ class Surroundings:
     def refuses(self, span: Span, *, wide: bool = False, known: bool = False) -> bool:
         return self._titled(span) or self._surname(span) or self._elsewhere(span, wide, known)
 
+    def ends_in_verb(self, span: Span) -> bool:
+        """ "Alep *est* divisée": a small "est" that no hyphen ties to the name is a verb."""
+        last = self.tokens[span.end - 1]
+        verb = any(cue.start == span.end - 1 for cue in self._of_kind["aux"])
+        return verb and span.end - span.start > 1 and not (last.capital or last.joined)
+
     def name(self, span: Span) -> str:
         return " ".join(token.word for token in self.tokens[span.start : span.end])
 
