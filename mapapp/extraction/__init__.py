@@ -207,14 +207,14 @@ class _Reader:
         assigned = assign_roles(marks, self.discourse, grammar)
         self.dating.next_sentence()
         whens = self.dating.settle(self._dates(marks, cues, assigned))
-        source = self.attribution.source_of(marks)
+        sources = self.attribution.sources_of(marks)
         quote = self._quote(sentence)
         asks = sentence.tokens[-1].word in QUESTION_MARKS
         claims = claims_of(
             [] if asks else list(read_frames(assigned, self.discourse)),
             whens,
             self.dating,
-            source=source,
+            sources=sources,
             quote=quote,
             language=self.article.language,
         )
@@ -222,7 +222,7 @@ class _Reader:
         self._claim(claims)
         denials: list[Claim] = []
         if denies(marks):
-            denials = list(denials_of(claims or self.told, quote, source))
+            denials = list(denials_of(claims or self.told, quote, sources.nearest))
             self._claim(denials)
             self.told = []
         facts = [c for c in claims if c.polarity == "asserted" and c.event != "hold"]
@@ -235,7 +235,7 @@ class _Reader:
                 self.discourse,
                 whole=self.extractor.whole,
                 published=self.article.published,
-                source=source,
+                source=sources.nearest,
                 quote=quote,
             )
         )

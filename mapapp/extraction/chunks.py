@@ -142,8 +142,11 @@ class Marks:
 
     def form(self, party: Forces) -> frozenset[str]:
         """The number and gender that the words of a party show: "la rébellion", "les Kurdes"."""
-        start = max(party.start - 1, party.lead, 0)
-        kinds = (cue.kind for i in range(start, party.end) for cue in self._starting.get(i, ()))
+        return self.form_of(max(party.start - 1, party.lead, 0), party.end)
+
+    def form_of(self, start: int, end: int) -> frozenset[str]:
+        """The number and gender that the tokens ``[start, end)`` show."""
+        kinds = (cue.kind for i in range(start, end) for cue in self._starting.get(i, ()))
         return frozenset(kind for kind in kinds if kind in _FORMS)
 
     def is_colon(self, index: int) -> bool:
@@ -405,6 +408,8 @@ class Marks:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""
         index, role, part, near, excluded = start, "", False, False, False
         while cue := self._before_quotes(self._past_holder(index), *(kinds or _LEADING)):
+            if cue.kind == "part" and self._departs(cue.start):
+                break
             part |= cue.kind == "part"
             near |= cue.kind == "near"
             excluded |= cue.kind == "excluding"
@@ -421,6 +426,11 @@ class Marks:
         if role == "of" and self._opens(index) and not led:
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near, excluded)
+
+    def _departs(self, index: int) -> bool:
+        """ "L'armée, *partie* de Chaar": a participle after a comma, no part of anything."""
+        participle = any(verb.value.mood == "perfect" for verb in self.all_at(index, "verb"))
+        return participle and index > 0 and self.tokens[index - 1].word == ","
 
     def _past_holder(self, index: int) -> int:
         """Where "rebel-held" before a token begins: "half of *rebel-held* Aleppo"."""

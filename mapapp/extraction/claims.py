@@ -9,6 +9,7 @@ from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
+from mapapp.extraction.sources import Sources
 from mapapp.extraction.time import When
 from mapapp.models import Claim, Event, PlaceId, Quote
 
@@ -25,7 +26,7 @@ def claims_of(
     whens: Sequence[When],
     dating: Dating,
     *,
-    source: str | None,
+    sources: Sources,
     quote: Quote,
     language: str,
 ) -> list[Claim]:
@@ -51,7 +52,7 @@ def claims_of(
                 polarity=reading.polarity,
                 extent=reading.extent,
                 event=reading.event,
-                source=source,
+                source=sources.of(reading.roles.clause),
                 rule=f"{language}.{reading.frame}.{reading.predicate.voice}",
                 confidence=round(span.score * (_SURE if own else _INHERITED), 2),
                 published=dating.published,

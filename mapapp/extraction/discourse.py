@@ -126,7 +126,8 @@ class Discourse:
     def named_before(self, index: int, marks: Marks) -> PlaceId | None:
         """The place named last before a token of the present sentence: a quarter, or the city."""
         here = [(c.end, c.spans[-1].place) for c in marks.places if c.spans and c.end <= index]
-        for cue in marks.between(0, index, "of_enclave", "compass"):
+        wide = marks.between(0, index, "of_enclave", "compass")
+        for cue in (cue for cue in wide if not marks.at(cue.start, "own")):
             side = cue.value if cue.kind == "compass" else "east"
             here.append((cue.end, self.compass.get(side)))
         return max(here, key=lambda named: named[0])[1] if here else self.named

@@ -40,11 +40,11 @@ def meanings_of(roles: Roles, places: Places, discourse: Discourse) -> Sequence[
     """What a frame says of a list of places."""
     frame = roles.predicate.verb.frame
     if frame in {"take", "fall"}:
-        return _gains(roles, places, discourse)
+        return _with_rivals(roles, _gains(roles, places, discourse))
     if frame in {"lose", "lost", "leave", "expel"}:
         return _losses(roles, places)
     if frame in {"hold", "belong"}:
-        return _holds(roles, places)
+        return _with_rivals(roles, _holds(roles, places))
     if frame == "resist":
         return _resistance(roles, places)
     if frame == "follow":
@@ -65,6 +65,15 @@ def _same_fate(roles: Roles, discourse: Discourse) -> Sequence[Meaning]:
     if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
         return ()
     return (discourse.fate._replace(polarity=roles.polarity),)
+
+
+def _with_rivals(roles: Roles, meanings: Sequence[Meaning]) -> Sequence[Meaning]:
+    """ "Pris par l'armée selon l'un, *par les Kurdes* selon l'autre": as many claims."""
+    if roles.predicate.voice != "passive" or not meanings:
+        return meanings
+    by = [f for f in roles.right_forces("by")[1:] if roles.marks.tokens[f.lead - 1].word == ","]
+    rivals = [force for force in map(roles.resolve, by) if force and force != meanings[0].force]
+    return (*meanings, *(meanings[0]._replace(force=force) for force in rivals))
 
 
 def winner_of(roles: Roles) -> Force | None:
@@ -239,6 +248,8 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         else:
             victims = roles.right_forces("", "of")
         victims = victims or roles.right_forces("of")
+        if not (passive or victims) and (them := roles.driven_out):
+            return them, OPPONENT.get(them)
         others = [force for force in map(roles.resolve, victims) if force != agent]
         loser = others[0] if others else OPPONENT.get(agent)
         if passive and not victims and agent is None and roles.parent and roles.parent.agent:
@@ -260,6 +271,8 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
 
 
 def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
+    if roles.agent is None and roles.predicate.verb.needs_force:
+        return ()
     if roles.agent is None:
         stands = roles.predicate.verb.frame == "hold" and roles.predicate.voice == "active"
         return _resistance(roles, places) if stands else ()

@@ -27,6 +27,11 @@ _SAID_REACH = 4  # tokens: "conceded late on Thursday that"
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 
 
+def _says_where(chunk: Forces | Places) -> bool:
+    wide = isinstance(chunk, Places) and bool(chunk.spans) and all(s.wide for s in chunk.spans)
+    return wide and chunk.role in {"in", "to"}
+
+
 class Parties:
     """The parties of one clause, and how firmly it speaks."""
 
@@ -97,6 +102,14 @@ class Parties:
         driven = self.predicate.verb.frame == "expel" and self.predicate.voice == "active"
         right = [f for f in self.right_forces("") if not f.adjective] if driven else []
         return right[0].start if right else None
+
+    @property
+    def driven_out(self) -> Force | None:
+        """ "Une opération pour *les* déloger": whom a pronoun means, where nobody does it."""
+        clitic = self.marks.before(self.predicate.start, "clitic")
+        if clitic is None or self.left_forces(""):
+            return None
+        return self.discourse.actor(self.marks.form_of(clitic.start, clitic.end))
 
     def attackers(self) -> list[Forces]:
         """Those whom a verb says to have been beaten off."""
@@ -204,6 +217,8 @@ class Parties:
         left = [f for f in self.left_forces(*roles) if not f.adjective]
         if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:
             left = left[1:]  # "Si l'EI nous prend Chaar": the pronoun is an object
+        if not left and self.predicate.verb.theme == "to":
+            left = self.left_forces()  # "le domaine des *rebelles* se réduit à Chaar"
         if left:
             return self.resolve(left[0])
         after = [f for f in self.right_forces("") if not f.adjective]
@@ -348,7 +363,9 @@ class Parties:
             return None
         chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
         before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
-        return max(before, key=lambda chunk: chunk.end, default=None)
+        # "Salaheddine, *à Alep*, que l'armée a pris": the town only says where.
+        narrow = [chunk for chunk in before if not _says_where(chunk)]
+        return max(narrow or before, key=lambda chunk: chunk.end, default=None)
 
     @property
     def names_others(self) -> bool:

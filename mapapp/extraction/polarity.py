@@ -226,7 +226,7 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
     cues = [cue for cue in cues if not _is_undenied(marks, cue)]
     if clause.opener in {"break", "relative"}:
         cues += [cue for cue in (marks.before(clause.opened_at, *kinds),) if cue]
-        if "denying" in kinds:  # "denied on Monday that"
+        if "denying" in kinds and clause.opener == "break":  # "denied on Monday that"
             denials = marks.between(clause.opened_at - _DENIES, clause.opened_at, "denying")
             cues = [cue for cue in (*cues, *denials) if not _is_undenied(marks, cue)]
     if clause.opener == "next":

@@ -83,14 +83,16 @@ def _shadow(marks: Marks, predicate: Predicate) -> int:
     return max(predicate.end, *overlapping, 0)
 
 
-def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool]:
-    """The longest first, a verb with the words it needs before the same verb alone, and, of
-    "prise", the noun where an article or "de" says so, else the participle.
+def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool, bool]:
+    """The longest first, a verb with the words it needs before the same verb alone, a reflexive
+    one after "se", and, of "prise", the noun where an article or "de" says so, else the
+    participle.
     """
     noun = cue.value.mood == "noun"
     following = marks.at(cue.end, "preposition")
     nominal = marks.before(cue.start, "determiner") or (following and following.value == "of")
-    return -cue.end, not cue.value.tail, noun != bool(nominal)
+    reflexive = cue.value.reflexive != _is_reflexive(marks, cue.start)
+    return -cue.end, not cue.value.tail, reflexive, noun != bool(nominal)
 
 
 def _is_preposition(marks: Marks, cue: Cue) -> bool:

@@ -40,7 +40,11 @@ class Subjects(Parties):
         ]
         if left and self.clause.inserted and self.predicate.mood == "phrase":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
-            said = self.marks.between(left[0].end, self.predicate.start, "aux")
+            between = self.marks.tokens[left[0].end : self.predicate.start]
+            # "Quelques rues de Chaar restent rebelles": no comma, no apposition.
+            said = not any(token.word == "," for token in between) or bool(
+                self.marks.between(left[0].end, self.predicate.start, "aux")
+            )
             return [left[0] if said else replace(left[0], part=False)]
         if left:
             return self._with_joined(left)

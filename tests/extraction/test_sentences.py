@@ -83,3 +83,20 @@ def test_a_sentence_names_the_quarters_of_aleppo_and_nothing_else(
     extractor: Extractor, case: dict[str, Any]
 ) -> None:
     assert [mention.place for mention in read(extractor, case).mentions] == case["names"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("L'armée a pris Chaar, selon l'OSDH. Elle tient Marjé, a-t-il ajouté.", ["sohr", "sohr"]),
+        ("Chaar est tombé selon l'OSDH, Marjé est encerclé selon Sana.", ["sohr", "sana"]),
+        ("L'OSDH affirme que Chaar est tombé, Sana que Marjé est encerclé.", ["sohr", "sana"]),
+        ("« L'armée a pris Chaar », a dit à l'AFP un élu.", [None]),
+        ("Chaar a été pris par l'armée selon l'OSDH.", ["sohr"]),
+    ],
+)
+def test_each_claim_is_whose_word_it_is(
+    extractor: Extractor, text: str, sources: list[str | None]
+) -> None:
+    read = extractor.extract(Article(text, "fr", date(2016, 12, 6)))
+    assert [claim.source for claim in read.claims] == sources
