@@ -179,7 +179,8 @@ class _Reader:
 
     def read(self) -> Extraction:
         split = self.clitics.split if self.clitics else None
-        spelled = map(self.lexicon.spelled, self.text.sentences(split))
+        given = self.text.sentences(split)
+        spelled = [self.lexicon.spelled(sentence, self.article.text) for sentence in given]
         sentences = [(sentence, self.lexicon.cues(sentence.tokens)) for sentence in spelled]
         self.setting.survey(cue for _, cues in sentences for cue in cues)
         for sentence, cues in sentences:

@@ -140,6 +140,14 @@ class Marks:
             index = max(ends)
         return index
 
+    def names_time(self, start: int, end: int) -> bool:
+        """Whether a date stands within tokens ``[start, end)``."""
+        return any(
+            cue.kind.startswith("time_") and cue.kind not in _BESIDE_DATES
+            for index in range(start, end)
+            for cue in self._starting.get(index, ())
+        )
+
     def form(self, party: Forces) -> frozenset[str]:
         """The number and gender that the words of a party show: "la rébellion", "les Kurdes"."""
         return self.form_of(max(party.start - 1, party.lead, 0), party.end)
@@ -474,6 +482,10 @@ _ANAPHORA = (
     "compass",
 )
 _FORMS = frozenset({"agrees_one", "agrees_many", "agrees_m", "agrees_f"})
+#: Kinds of cue that stand beside dates and are none by themselves.
+_BESIDE_DATES = frozenset(
+    {"time_year_link", "time_in", "time_introduces", "time_past", "time_future", "time_units"}
+)
 _OF_TWO = frozenset({"anaphora_first", "anaphora_second"})
 _NOUNS = ("quarter", "part", "determiner", "member", "force", "time_units", "time_month")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")

@@ -109,7 +109,7 @@ def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
         gap = _missing_verb(marks, piece, verb, dated) if finite else None
         if gap is not None:
             piece.predicate = replace(verb, start=gap, head=gap, end=gap)
-        dated = marks.after_time(piece.start) >= piece.end
+        dated = _is_date(marks, piece.start, piece.end)
 
 
 def _missing_verb(marks: Marks, piece: _Piece, verb: Predicate, dated: bool) -> int | None:
@@ -143,10 +143,15 @@ def _dated_place(marks: Marks, piece: _Piece, dated: bool) -> Places | None:
     for chunk in marks.places:
         inside = chunk.lead == opened and chunk.end <= piece.end
         if chunk.spans and not chunk.role and inside:
-            closed = marks.after_time(chunk.end)
-            dated |= opened > piece.start or closed > chunk.end
-            return chunk if dated and closed >= piece.end - 1 else None
+            beside = (piece.start, chunk.lead), (chunk.end, piece.end)
+            dated |= any(marks.names_time(start, end) for start, end in beside)
+            alone = marks.after_time(chunk.end) >= piece.end - 1
+            return chunk if dated and alone else None
     return None
+
+
+def _is_date(marks: Marks, start: int, end: int) -> bool:
+    return marks.names_time(start, end) and marks.after_time(start) >= end
 
 
 #: Frames whose verb a second party and its place may share.

@@ -157,6 +157,8 @@ def _acts(party: Forces, marks: Marks) -> bool:
     """
     if party.role or party.adjective or marks.is_word(party.start - 1):
         return False
+    if marks.before(party.lead, "source_before"):
+        return False  # "à en croire *l'armée*": it only says so
     done = marks.before(party.start, "verb")
     return done is None or done.value.mood != "noun"
 

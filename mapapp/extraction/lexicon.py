@@ -96,12 +96,22 @@ class Lexicon:
         object.__setattr__(self, "_by_two", _by_two_words(self._phrases))
         object.__setattr__(self, "_spellings", _spellings(self.vocabulary()))
 
-    def spelled(self, sentence: Sentence) -> Sentence:
-        """The sentence with its accents, where capitals dropped them: "L'ARMEE A LIBERE"."""
+    def spelled(self, sentence: Sentence, text: str) -> Sentence:
+        """The sentence with its accents, where capitals dropped them ("L'ARMEE") or the whole
+        ``text`` as given has none.
+        """
         tokens, accented = sentence.tokens, self._spellings
-        if not any(token.word in accented for token in tokens):
+        plain = text.isascii()
+        bare = [
+            token.word in accented and (plain or text[token.start : token.end].isupper())
+            for token in tokens
+        ]
+        if not any(bare):
             return sentence
-        words = (token._replace(word=accented.get(token.word, token.word)) for token in tokens)
+        words = (
+            token._replace(word=accented[token.word]) if drops else token
+            for token, drops in zip(tokens, bare, strict=True)
+        )
         return sentence._replace(tokens=tuple(words))
 
     def cues(self, tokens: Sequence[Token]) -> list[Cue]:

@@ -163,6 +163,8 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
         return (Meaning(keeper, "control", "hold", roles.polarity),)
     if loser and _keeps(roles):
         return (Meaning(loser, "control", "hold", "asserted"),)
+    if roles.is_active and roles.has_other_subject:
+        return ()
     if roles.polarity != "asserted":
         return _unreal_loss(roles, places, loser, gainer)
     if _is_no_partys(roles, gainer):
@@ -198,7 +200,7 @@ def _is_no_partys(roles: Roles, gainer: Force | None) -> bool:
         return True  # "laissé à l'abandon"
     # "Nous avons quitté Chaar", in a letter: no party speaks.
     nobody = roles.agent is None and bool(roles.left_forces(""))
-    return roles.is_active and (roles.has_other_subject or nobody)
+    return roles.is_active and nobody
 
 
 def _likely_loser(roles: Roles, places: Places) -> Force | None:
@@ -355,6 +357,8 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     attackers = roles.attackers() if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
         attackers = roles.left_forces("", "of", "by") or attackers
+    if predicate.verb.mood == "noun":
+        attackers = roles.right_forces("", "of")  # "échec d'une attaque rebelle"
     if predicate.verb.needs_force and not attackers and roles.names_others:
         return ()  # "le convoi a été bloqué à l'entrée de Chaar"
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
@@ -382,6 +386,9 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
     """
     gains = (roles.discourse.gains.get(span.place) for span in places.spans if span.place)
     told = next((force for force in gains if force), None)
+    before = roles.discourse.told
+    if before and before.event == "gain" and roles.in_turn:
+        return before.force
     again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
     if told and again and not roles.predicate.past:
         return told

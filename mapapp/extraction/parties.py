@@ -166,6 +166,9 @@ class Parties:
         """Whom "lui" means: a force named before, but not the clause's own subject."""
         subject = next((f.force for f in self.left_forces("") if f.force), None)
         earlier = [f.force for f in self.marks.forces if f.end <= party.start and f.force]
+        near = [f for f in self.marks.forces if f.end <= party.start]
+        if near and near[-1].pronoun == "foe":
+            return self.resolve(near[-1])
         named = [force for force in earlier if force != subject]
         if named or self.discourse.subject:
             return named[-1] if named else self.discourse.subject
@@ -250,6 +253,11 @@ class Parties:
             start - _SAID_REACH, start, "source_verbs"
         )
         return self.predicate.past and not said
+
+    @property
+    def in_turn(self) -> bool:
+        """ "Cheikh Saïd tombe *à son tour*": to whom the place before it fell."""
+        return bool(self.marks.between(self.clause.left, self.clause.right, "in_turn"))
 
     @property
     def is_asked(self) -> bool:

@@ -272,12 +272,23 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":
         return not marks.between(predicate.end, len(marks.tokens), "ended")
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
-        heirs = [f for f in marks.forces if f.role and f.start > predicate.head]
-        near = any(f.lead - predicate.end <= _HEIR_REACH for f in heirs)
-        return near or any(is_dative(f, predicate) for f in marks.forces)
+        return _has_heir(marks, predicate)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
+
+
+def _has_heir(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a party is named to whom a place passes; not in "il passe la nuit *à Chaar*,
+    toujours aux rebelles".
+    """
+    if any(is_dative(force, predicate) for force in marks.forces):
+        return True
+    heirs = [f for f in marks.forces if f.role and f.start > predicate.head]
+    if not heirs or min(f.lead for f in heirs) - predicate.end > _HEIR_REACH:
+        return False
+    elsewhere = any(c.role and predicate.end <= c.lead < heirs[0].lead for c in marks.places)
+    return not (marks.agent_first and elsewhere)
 
 
 def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:

@@ -135,7 +135,9 @@ class Roles(Subjects):
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             share = self.marks.before(self.clause.opened_at, "part")
             described = self._narrowed(antecedent)
-            return [replace(described, part=True) if share else described]
+            # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
+            whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
+            return [replace(described, part=True) if share or whose else described]
         left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
@@ -229,7 +231,7 @@ class Roles(Subjects):
 
     def _has_other_object(self) -> bool:
         """Whether the verb's object is something else: "the bomb in X *leaves 20 dead*"."""
-        index = self.predicate.end
+        index = self.marks.after_time(self.predicate.end)
         while cue := self.marks.at(index, "determiner", "number", "adverb"):
             index = cue.end
         token = self.marks.tokens[index] if index < len(self.marks.tokens) else None
@@ -350,6 +352,10 @@ class Roles(Subjects):
             named = [c for c in self.marks.places if c.spans and c.end <= chunk.lead and not c.role]
             if named:
                 return replace(chunk, spans=named[-1].spans)
+        here = [c for c in self.marks.places if c.spans and c.end <= chunk.start]
+        if chunk.anaphora == "there" and not here and self.parent and self.parent.themes:
+            # "L'armée a repris ce quartier ; on s'y bat de nouveau."
+            return replace(chunk, spans=self.parent.themes[0].spans)
         if chunk.anaphora == "compass":
             return replace(chunk, spans=self.discourse.side_meant(chunk, self.marks))
         return replace(chunk, spans=self.discourse.places_meant(chunk, self.marks))

@@ -72,7 +72,7 @@ class Subjects(Parties):
         after = self._after_copula()
         if after:
             return after
-        if self._has_pronoun_subject():
+        if self._has_pronoun_subject() and not self._is_own():
             return [pronoun_place(self.predicate.start)]
         if self.parent and self.parent.themes and not self._has_words_before():
             return self.parent.themes
@@ -159,6 +159,11 @@ class Subjects(Parties):
         if self.clause.opener == "next":  # "five rebel *districts* passed ..."
             generic |= self.marks.before(self.clause.left, "quarter") is not None
         return self.marks.agent_first and generic
+
+    def _is_own(self) -> bool:
+        """ "Ils ont renforcé *leurs positions*": they are no place."""
+        belongs = self.predicate.verb.frame == "belong"
+        return belongs and self.marks.before(self.predicate.head, "own") is not None
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
