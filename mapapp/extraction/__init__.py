@@ -149,7 +149,7 @@ _TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_
 
 
 #: Dates that need no noun behind them: "la veille" beside "deux jours après Chaar".
-_ADVERBIAL = ("time_day_before", "time_same_day", "time_next_day")
+_ADVERBIAL = ("time_two_days_before", "time_day_before", "time_same_day", "time_next_day")
 
 
 class _Reader:

@@ -157,6 +157,9 @@ class Marks:
         kinds = (cue.kind for i in range(start, end) for cue in self._starting.get(i, ()))
         return frozenset(kind for kind in kinds if kind in _FORMS)
 
+    def is_comma(self, index: int) -> bool:
+        return index >= 0 and self.tokens[index].word == ","
+
     def is_colon(self, index: int) -> bool:
         """Whether a colon stands before a token."""
         return index > 0 and self.tokens[index - 1].word == ":"
@@ -217,33 +220,47 @@ class Marks:
         taken = 0
         last: Forces | None = None
         for index in self.starts("force", "pronoun", "dative"):
-            cue = self.at(index, "force", "pronoun")
-            if cue is None or index < taken or index in self.named:
-                if index >= taken and self._is_dative(index):
-                    yield Forces(index, index + 1, index, "to", None, "dative")
+            if index < taken:
                 continue
-            if self.before(index, "aux") and any(
-                verb.value.mood == "perfect" for verb in self.all_at(index, "verb")
-            ):
-                continue  # "les quartiers sont *assiégés*"
-            taken = cue.end
-            lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
-            if self.before(lead.start, "excluding"):
-                continue  # "l'armée, et non *les YPG*, a pris Chaar"
-            role = lead.role or self._shared_role(last, lead.start)
-            if cue.kind == "pronoun":
-                if cue.value == "after" and not role:
-                    if self._is_dative(index):
-                        yield Forces(index, index + 1, index, "to", None, "dative")
-                    continue
-                last = Forces(index, cue.end, lead.start, role, None, str(cue.value))
-            else:
-                # Where the agent follows its verb, a force is never an adjective.
-                adjective = self.agent_first and (
-                    self._is_adjective(index) or self._leads_noun(cue.end)
-                )
-                last = Forces(index, cue.end, lead.start, role, cue.value, "", adjective)
-            yield last
+            cue = self.at(index, "force", "pronoun")
+            party = None
+            if cue and index not in self.named and not self._is_participle(index):
+                taken = cue.end
+                party = self._party(cue, last)
+            if party:
+                last = party
+                yield party
+            elif self._is_dative(index):
+                yield Forces(index, index + 1, index, "to", None, "dative")
+
+    def _party(self, cue: Cue, last: Forces | None) -> Forces | None:
+        """The party of a cue; None for one that is set aside or a pronoun that is no party."""
+        index = cue.start
+        lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
+        if self.before(lead.start, "excluding"):
+            return None  # "l'armée, et non *les YPG*, a pris Chaar"
+        role = lead.role or self._shared_role(last, lead.start)
+        if last and last.end == index - 1 and self.tokens[index - 1].word == "(":
+            role = last.role  # "selon l'Armée syrienne libre (*ASL*)"
+        elif not role and self._is_quoted(lead.start):
+            role = "source"  # "selon *l'armée*": it only says so
+        if cue.kind == "pronoun":
+            if cue.value == "after" and not role:
+                return None
+            return Forces(index, cue.end, lead.start, role, None, str(cue.value))
+        # Where the agent follows its verb, a force is never an adjective.
+        adjective = self.agent_first and (self._is_adjective(index) or self._leads_noun(cue.end))
+        return Forces(index, cue.end, lead.start, role, cue.value, "", adjective)
+
+    def _is_participle(self, index: int) -> bool:
+        """ "Les quartiers sont *assiégés*": no party, "les assiégés" are one."""
+        verbs = self.all_at(index, "verb") if self.before(index, "aux") else ()
+        return any(verb.value.mood == "perfect" for verb in verbs)
+
+    def _is_quoted(self, index: int) -> bool:
+        """Whether "according to" stands before a token; not "said", which any clause follows."""
+        cue = self.before(index, "source_before")
+        return cue is not None and not self.at(cue.start, "source_verbs")
 
     def _shared_role(self, last: Forces | None, start: int) -> str:
         """The preposition that a party shares with the one it is joined to: "with A and B"."""
@@ -337,7 +354,7 @@ class Marks:
 
     def _is_side(self, cue: Cue) -> bool:
         """Whether "the west" is a side of the city: not "west of Chaar", nor "its west"."""
-        if self.before(cue.start, "own"):
+        if self.before(cue.start, "own", "whose"):
             return False
         following = self.at(cue.end, "preposition")
         return (

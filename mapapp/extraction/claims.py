@@ -11,7 +11,7 @@ from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
 from mapapp.extraction.sources import Sources
 from mapapp.extraction.time import When
-from mapapp.models import Claim, Event, PlaceId, Quote
+from mapapp.models import Claim, Event, Force, PlaceId, Quote
 
 __all__ = ["claims_of", "denials_of", "note_placeless"]
 
@@ -304,6 +304,9 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
+    parts = {(c.place, c.force) for c in claims if c.extent == "part" and c.event == "hold"}
+    # "Se sont installés à Chaar, dont ils tiennent un tiers": so much and no more.
+    kept = [c for c in kept if not (c.extent == "whole" and _gains(c, parts))]
     for claim in claims:
         if claim.event != "gain" or claim.status != "contested" or claim.extent == "part":
             continue
@@ -316,6 +319,11 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
                 kept = [one for one in kept if one is not claim]
                 break
     return kept
+
+
+def _gains(claim: Claim, held: set[tuple[PlaceId, Force]]) -> bool:
+    told = (claim.event, claim.status, claim.polarity) == ("gain", "control", "asserted")
+    return told and (claim.place, claim.force) in held
 
 
 # --- former holders --------------------------------------------------------------------------

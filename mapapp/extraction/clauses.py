@@ -223,7 +223,9 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
         while cue := marks.before(index, "determiner"):
             index = cue.start  # "les quartiers historiques que"
         described = marks.is_word(index - 1)  # "quartiers bourgeois que"
-        nouns = marks.before(index - described, "quarter", "part", "city")
+        of = marks.before(index - 1, "preposition") if described else None
+        described_by = of.start if of else index - described  # "zone d'ateliers que"
+        nouns = marks.before(described_by, "quarter", "part", "city")
         return comma or index - 1 in marks.inside or bool(nouns)
     return index > 0
 
@@ -287,11 +289,19 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
             opener = before.opener
             continue
         piece.parent = other
-        if not before.inserted and before.opener != "relative":
+        if not (before.inserted or before.opener == "relative" or _within(pieces, before, opener)):
             return
         if opener == "next" and before.opener == "relative":
             return
         opener = _pass_over(piece, before, before.predicate)
+
+
+def _within(pieces: list[_Piece], before: _Piece, opener: str) -> bool:
+    """ "L'armée, *qui l'avait pris avant d'en être chassée*, y est revenue": whether a clause
+    goes on from an inserted one that a comma then closes.
+    """
+    outer = pieces[before.parent] if before.parent is not None else None
+    return opener == "comma" and before.opener == "break" and bool(outer and outer.inserted)
 
 
 def _pass_over(piece: _Piece, inserted: _Piece, predicate: Predicate) -> str:

@@ -38,8 +38,9 @@ class Discourse:
 
     ``prior`` tells who held what before the article, where that is common knowledge;
     ``subject`` is the force that acted last, ``actors`` those that acted before with the number
-    and gender that they were named in, ``speaker`` the one that spoke; ``holders``
-    tells who holds what by this text, ``gains`` who took what in it and ``left`` who left what;
+    and gender that they were named in, ``parties`` all that were named so, ``speaker`` the one
+    that spoke; ``holders`` tells who holds what by this text, ``gains`` who took what in it and
+    ``left`` who left what;
     ``lists`` the lists of places, newest last, and ``topic`` the places that something was
     last said of, ``fresh`` whether in this sentence; ``named`` the last place, be it a quarter or
     the city; ``told`` what last happened, ``fate`` what became of a place last, which others
@@ -53,6 +54,7 @@ class Discourse:
     compass: Mapping[str, PlaceId] = field(default_factory=dict)
     subject: Force | None = None
     actors: list[tuple[Force, frozenset[str]]] = field(default_factory=list)
+    parties: list[tuple[Force, frozenset[str]]] = field(default_factory=list)
     speaker: Force | None = None
     holders: dict[PlaceId, Force] = field(default_factory=dict)
     gains: dict[PlaceId, Force] = field(default_factory=dict)
@@ -70,6 +72,11 @@ class Discourse:
         if place is None:
             return None
         return self.holders.get(place) or self.prior.get(place)
+
+    def party(self, form: frozenset[str]) -> Force | None:
+        """The force named last that "celle-ci", "ces derniers" can stand for by its form."""
+        named = (force for force, shown in reversed(self.parties) if agree(form, shown))
+        return next(named, self.subject)
 
     def actor(self, form: frozenset[str]) -> Force | None:
         """The force that acted last which a pronoun of that form can stand for."""
@@ -97,7 +104,8 @@ class Discourse:
             if party.force:
                 self.subject = party.force
                 self.actors.append((party.force, marks.form(party)))
-        del self.actors[:-_KEPT]
+        self.parties.extend((party.force, marks.form(party)) for party in named if party.force)
+        del self.actors[:-_KEPT], self.parties[:-_KEPT]
         quarters = [chunk.spans for chunk in marks.places if _quarters(chunk)]
         if quarters and not self.fresh:
             self.topic = ()  # what is named now is what is talked of
@@ -157,8 +165,6 @@ def _acts(party: Forces, marks: Marks) -> bool:
     """
     if party.role or party.adjective or marks.is_word(party.start - 1):
         return False
-    if marks.before(party.lead, "source_before"):
-        return False  # "à en croire *l'armée*": it only says so
     done = marks.before(party.start, "verb")
     return done is None or done.value.mood != "noun"
 

@@ -44,7 +44,8 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
             discourse.topic, discourse.fresh = reading.places.spans, True
             if reading.event != "hold" and reading.polarity == "asserted":
                 discourse.told = Meaning(*reading[1:5])
-            if reading.status == "control" and reading.polarity == "asserted":
+            aside = reading.event == "hold" and roles.clause.inserted  # "que l'armée tenait"
+            if reading.status == "control" and reading.polarity == "asserted" and not aside:
                 event = "gain" if reading.event == "hold" else reading.event
                 discourse.fate = Meaning(reading.force, "control", event, "asserted")
                 if reading.event == "loss" and reading.extent == "whole":

@@ -261,6 +261,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         return loser, agent
     if frame == "lost":
         right = roles.right_forces("to", "of", "from", "by", "")
+        right = right or [f for f in roles.left_forces() if is_dative(f, roles.predicate)]
         return (roles.resolve(right[0]) if right else None), None
     if frame == "leave":
         heirs = [f for f in roles.following(places) if f.role == "to"]
@@ -298,6 +299,8 @@ def _resistance(roles: Roles, places: Places) -> Sequence[Meaning]:
     holder = roles.agent or _holder(places, roles.discourse)
     if holder is None:
         return ()
+    if roles.predicate.negation == "only" and (taker := OPPONENT.get(holder)):
+        return (Meaning(taker, "control", "gain", "asserted"),)  # "n'a tenu que deux heures"
     if roles.polarity == "denied":
         return (Meaning(holder, "control", "loss", "asserted"),)
     return (Meaning(holder, "control", "hold", roles.polarity),)

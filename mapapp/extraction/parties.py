@@ -29,7 +29,7 @@ _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 
 def _says_where(chunk: Forces | Places) -> bool:
     wide = isinstance(chunk, Places) and bool(chunk.spans) and all(s.wide for s in chunk.spans)
-    return wide and chunk.role in {"in", "to"}
+    return wide and chunk.role in {"in", "to", "of"}
 
 
 class Parties:
@@ -136,7 +136,7 @@ class Parties:
         if party.pronoun == "others":
             return None
         if party.pronoun == "last":
-            return earlier[-1].force if earlier else self.discourse.subject
+            return earlier[-1].force if earlier else self.discourse.party(self.marks.form(party))
         if party.pronoun == "we":
             return self._speaker(party)
         if party.pronoun == "foe":
@@ -176,6 +176,10 @@ class Parties:
 
     def _speaker(self, party: Forces) -> Force | None:
         """Who says "we": a force named in the sentence, after the words or before them."""
+        saying = self.marks.between(party.end, len(self.marks.tokens), "source_verbs")
+        said = [f.force for c in saying for f in self.marks.forces if f.start >= c.end and f.force]
+        if said:
+            return said[0]  # « Nous prendrons Chaar », promet *un rebelle*, que l'armée tient
         later = [f.force for f in self.marks.forces if f.start >= party.end and f.force]
         return later[-1] if later else self.discourse.speaker or self.discourse.subject
 
@@ -207,6 +211,7 @@ class Parties:
             return self.resolve(self.left_forces("")[0])
         if self.predicate.verb.frame in {"attack", "enter", "leave", "lose", "surround"}:
             bare = [f for f in self.left_forces("") if not f.adjective]
+            bare = bare or self.left_forces("of")  # "un chef *des rebelles* annonce une attaque"
             return self.resolve(bare[0]) if bare else None
         return None
 
@@ -278,6 +283,9 @@ class Parties:
         """Whether the doer is none of the parties: residents who leave take no place along."""
         if self.predicate.voice == "passive" or self.predicate.verb.mood in {"noun", "phrase"}:
             return False
+        start = self.predicate.start
+        if self.predicate.verb.frame == "fall":
+            return bool(self.marks.between(self.clause.left, start, "strike"))  # "des obus"
         if self._place_is_subject():
             return False
         left = [f for f in self.left_forces("") if not f.adjective]

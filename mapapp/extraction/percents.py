@@ -120,15 +120,21 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
     found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
     if found:
         return min(found)[1]
-    return _meant_by_pronoun(marks, cue, discourse) or _named_before(marks, cue, whole)
+    return _meant_by_pronoun(marks, cue, discourse, whole) or _named_before(marks, cue, whole)
 
 
-def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse) -> PlaceId | None:
-    """What "en" or "y" before the verb stands for: "ils n'*en* tiennent plus que 25 %"."""
+def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
+    """What "en", "y" or "dont" stands for: "ils n'*en* tiennent plus que 25 %"."""
+    of = marks.at(cue.end, "preposition")
+    if of and of.value == "of" and marks.is_word(of.end):
+        return None  # "dont un tiers *d'enfants*"
+    for whose in marks.between(cue.start - _REACH, cue.start, "whose"):
+        if marks.before(whose.start - marks.is_comma(whose.start - 1), "city"):
+            return whole.city
     pronouns = [
         it.start
-        for it in marks.between(cue.start - _REACH, cue.start, "of_it", "there")
-        if marks.at(it.end, "verb", "aux", "have")
+        for it in marks.between(cue.start - _REACH, cue.start, "of_it", "there", "whose")
+        if it.kind == "whose" or marks.at(it.end, "verb", "aux", "have")
     ]
     for chunk in marks.places:
         if chunk.anaphora in {"anaphora_first", "anaphora_second"} and chunk.end <= cue.start:

@@ -90,11 +90,10 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     predicate = clause.predicate
     opens = clause.left == predicate.start == 0  # "Prendre ce quartier permettrait ..."
     if predicate.mood != "infinitive" or opens:
+        if predicate.verb.frame == "attack" and _is_to_come(marks, clause):
+            return "planned"
         if _afterwards(marks, clause):
             return "hypothetical"
-        before = marks.between(predicate.start - _GOVERNS, predicate.start, "announcing")
-        if predicate.verb.frame == "attack" and before:
-            return "planned"  # "annonce une riposte"
         if marks.between(predicate.end, predicate.end + 2, "planned"):
             return "planned"  # "l'assaut promis"
     if marks.between(clause.left, predicate.start, "if"):
@@ -111,6 +110,15 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         # A bare infinitive tells of no event of its own: it goes on from the one before.
         return parent if clause.parent is not None and parent != "asserted" else "planned"
     return "asserted"
+
+
+def _is_to_come(marks: Marks, clause: Clause) -> bool:
+    """ "Annonce une riposte", "l'assaut sera lancé": an attack that has not begun."""
+    start, end = clause.predicate.start, clause.predicate.end
+    stops = (i for i in range(end, len(marks.tokens)) if marks.tokens[i].word == ";")
+    later = marks.between(end, next(stops, len(marks.tokens)), "aux")
+    future = any(cue.value[1] == "future" for cue in later)
+    return future or bool(marks.between(start - _GOVERNS, start, "announcing"))
 
 
 def _lent(marks: Marks, clause: Clause, cues: Sequence[Cue]) -> Polarity:
@@ -221,7 +229,8 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
     begins with "that", the word just before it.
     """
     start = clause.predicate.start
-    left = max(clause.left, start - _GOVERNS)
+    joined = clause.opener == "join" and clause.before  # "disent y être et *s'y battre*"
+    left = max(clause.before[0][0] if joined else clause.left, start - _GOVERNS)
     cues = marks.between(left, start + 1, *kinds)
     cues = [cue for cue in cues if not _is_undenied(marks, cue)]
     if clause.opener in {"break", "relative"}:
@@ -250,5 +259,5 @@ def _supposed(marks: Marks, clause: Clause) -> bool:
         return True
     if predicate.mood != "conditional":
         return False
-    sourced = marks.between(0, len(marks.tokens), "source_before", "source_verbs")
+    sourced = marks.between(0, len(marks.tokens), "source_before", "source_verbs", "now")
     return not (sourced and predicate.verb.frame in _STATES)

@@ -165,7 +165,7 @@ def _undoes(marks: Marks, attempt: Predicate, failure: Predicate) -> bool:
         return False
     between = range(min(attempt.end, failure.end), max(attempt.head, failure.head))
     if attempt.head > failure.head:
-        between = range(failure.end, attempt.head)
+        between = range(marks.after_time(failure.end), attempt.head)
         return not any(
             marks.at(i, "relative", "break", "join") or i in marks.named for i in between
         )
@@ -352,11 +352,12 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     bare = marks.at(predicate.head, "still") and predicate.start + 1 == predicate.end
     # "Encore rebelle" says whose it is, "combattait encore les rebelles" does not.
     starts = {predicate.end} if bare else _after(marks, predicate.end)
-    for force in marks.forces:
-        # "n'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase,
-        # and "lui est acquis" before it.
-        if force.start in starts or _is_inside(force, predicate) or is_dative(force, predicate):
-            return force
+    after = [force for force in marks.forces if force.start in starts]
+    # "N'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase, and
+    # "lui est acquis" before it.
+    inside = [f for f in marks.forces if _is_inside(f, predicate) or is_dative(f, predicate)]
+    if after or inside:
+        return (after or inside)[0]
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
     if own is None or marks.at(predicate.head, "quarter"):

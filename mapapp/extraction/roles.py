@@ -266,8 +266,10 @@ class Roles(Subjects):
             roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
             roles |= {"toward"}
-        if verb.frame == "repel":
-            roles -= {"to"}  # "pushed back to X"
+        inside = self.marks.between(self.predicate.head, self.predicate.end, "verb")
+        attack = any(cue.value.mood == "noun" for cue in inside)
+        if verb.frame == "repel" and not attack:
+            roles -= {"to"}  # "pushed back to X", but "beat off an attack at X"
         right = [
             self._led_from(c) if c.lead < self.predicate.end else c
             for c in self._right(self.marks.places)

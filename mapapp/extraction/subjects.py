@@ -57,7 +57,7 @@ class Subjects(Parties):
             return [replace(antecedent, part=True)]
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
-            return [replace(self._narrowed(antecedent), part=False)]
+            return [replace(self._narrowed(antecedent), part=self._is_whose_part())]
         right = self._places_after_owner() or self._inverted() or self._spelled_out()
         right = right or self._places_to_come()
         if right:
@@ -77,6 +77,12 @@ class Subjects(Parties):
         if self.parent and self.parent.themes and not self._has_words_before():
             return self.parent.themes
         return self._located()
+
+    def _is_whose_part(self) -> bool:
+        """ "Chaar, *dont la moitié* est tombée"."""
+        start, end = self.clause.opened_at, self.predicate.start
+        whose = self.marks.at(start, "whose") is not None
+        return whose and bool(self.marks.between(start, end, "part", "percent", "fraction"))
 
     def _describes_thing_in(self, place: Places) -> bool:
         """ "À Chaar, *une école* qui a changé de mains": what is described is a part of it."""
@@ -208,6 +214,8 @@ class Subjects(Parties):
         """
         if antecedent.part or self.clause.opened_at != antecedent.end:
             return antecedent
+        if self.marks.at(antecedent.end, "break"):
+            return antecedent  # "donnait Chaar et Marjé *pour* libérés"
         return replace(antecedent, spans=antecedent.spans[-1:])
 
     def _spelled_out(self) -> list[Places]:

@@ -166,7 +166,10 @@ class Surroundings:
 
     def vouched_here(self, span: Span) -> bool:
         """Whether a quarter word or the city's name beside it makes it a quarter again."""
-        near = any(0 <= cue.start - span.end <= _NEAR for cue in self.here)
+        near = any(
+            0 <= cue.start - span.end <= _NEAR or 0 <= span.start - cue.end <= _FAR
+            for cue in self.here
+        )
         return near or span.start in self.quarters or span.end - span.start > 2
 
     def without_common_words(
@@ -276,13 +279,21 @@ class Surroundings:
         several = span.end - span.start > 1 and self.tokens[span.start].capital
         if known or (several and not wide):
             return False
-        towns = [cue for cue in self.elsewhere if 0 <= span.start - cue.end <= _FAR]
+        towns = [
+            cue
+            for cue in self.elsewhere
+            # "À Homs, ...": what opens a sentence says where all of it plays.
+            if span.start >= cue.end and (span.start - cue.end <= _FAR or self._opens(cue))
+        ]
         if not towns or (self._knows_namesakes and not self._is_common(span)):
             return False
         town = max(towns, key=lambda cue: cue.end)
         return not any(
             cue.start > town.end - 1 or 0 <= cue.start - span.end <= _NEAR for cue in self.here
         )
+
+    def _opens(self, town: Cue) -> bool:
+        return town.start <= 1 and town.start in self._prepositions
 
     def _of_another(self, index: int) -> bool:
         """ "The citadel of Edessa": what other towns have too is of the town that follows."""

@@ -439,4 +439,4 @@ _PHRASES: dict[str, tuple[int, int, Precision]] = {
     "a_month_ago": (34, 27, "approximate"),
 }
 #: Phrases that count from the date named last.
-_ANCHORED = {"day_before": -1, "same_day": 0, "next_day": 1}
+_ANCHORED = {"two_days_before": -2, "day_before": -1, "same_day": 0, "next_day": 1}
