@@ -33,7 +33,7 @@ from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.explain import Trace
 from mapapp.extraction.frames import read_frames
-from mapapp.extraction.lexicon import Cue, Lexicon, function_words, load_lexicon
+from mapapp.extraction.lexicon import Cues, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder
 from mapapp.extraction.percents import Whole, percents_of
 from mapapp.extraction.polarity import QUESTION_MARKS, denies
@@ -182,7 +182,8 @@ class _Reader:
         given = self.text.sentences(split)
         spelled = [self.lexicon.spelled(sentence, self.article.text) for sentence in given]
         sentences = [(sentence, self.lexicon.cues(sentence.tokens)) for sentence in spelled]
-        self.setting.survey(cue for _, cues in sentences for cue in cues)
+        for _, cues in sentences:
+            self.setting.survey(cues)
         for sentence, cues in sentences:
             self._read_sentence(sentence, cues)
         return Extraction(
@@ -193,16 +194,16 @@ class _Reader:
             tuple(self.unresolved),
         )
 
-    def _read_sentence(self, sentence: Sentence, cues: list[Cue]) -> None:
+    def _read_sentence(self, sentence: Sentence, cues: Cues) -> None:
         spans = self.finder.find(sentence, cues, self.setting)
         self._note_mentions(sentence, spans)
-        if spans or any(cue.kind in _TELLING for cue in cues):
+        if spans or not _TELLING.isdisjoint(cues):
             self._understand(sentence, cues, spans)
         else:
             self.dating.next_sentence()
             self.dating.settle(find_dates(sentence.tokens, cues, self.article.published))
 
-    def _understand(self, sentence: Sentence, cues: list[Cue], spans: list[Span]) -> None:
+    def _understand(self, sentence: Sentence, cues: Cues, spans: list[Span]) -> None:
         marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)
         grammar = Roles if self.lexicon.agent_first else VerbFirstRoles
         assigned = assign_roles(marks, self.discourse, grammar)
@@ -251,7 +252,7 @@ class _Reader:
         victims = [r.victim for r in assigned if r.victim is not None]
         self.discourse.remember(marks, inserted, victims)
 
-    def _dates(self, marks: Marks, cues: list[Cue], assigned: list[Roles]) -> list[When]:
+    def _dates(self, marks: Marks, cues: Cues, assigned: list[Roles]) -> list[When]:
         """The dates of a sentence; those that name an event belong to its noun alone."""
         nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
         names = {chunk.lead for chunk in marks.places if chunk.spans}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
 from mapapp.extraction.text import Sentence
 from mapapp.models import Force
@@ -75,7 +75,7 @@ class Marks:
     def __init__(
         self,
         sentence: Sentence,
-        cues: Sequence[Cue],
+        cues: Cues,
         spans: Sequence[Span],
         *,
         agent_first: bool = True,
@@ -84,9 +84,9 @@ class Marks:
         self.agent_first = agent_first
         self.tokens = sentence.tokens
         self.named = {index for span in spans for index in range(span.start, span.end)}
-        self._starting: dict[int, list[Cue]] = defaultdict(list)
-        self._ending: dict[int, list[Cue]] = defaultdict(list)
-        self._of_kind: dict[str, list[Cue]] = defaultdict(list)
+        self._of_kind: Cues = {}
+        self._starting: dict[int, dict[str, Cue]] = defaultdict(dict)
+        self._ending: dict[int, dict[str, Cue]] = defaultdict(dict)
         self._index(cues)
         self.harmless = self._covered("harmless")
         # "le contrôle" is a noun, "contrôle" alone mostly a verb.
@@ -98,26 +98,28 @@ class Marks:
         chunks: list[Forces | Places] = [*self.places, *self.forces]
         self.inside = {index for chunk in chunks for index in range(chunk.start, chunk.end)}
 
-    def _index(self, cues: Sequence[Cue]) -> None:
-        named = self.named
-        fixed: set[int] = set()
-        prepositions: set[int] = set()
-        for start, end, kind, _ in cues:
-            if kind == "preposition":
-                prepositions.add(start)
-            elif end - start > 1 and (kind in _FIXED or kind.startswith("time_")):
-                fixed.update(range(start, end))
-        for cue in cues:
-            start, end, kind, _ = cue
-            if named and kind in _NEVER_IN_NAMES and not named.isdisjoint(range(start, end)):
-                continue
-            if start in fixed and end - start == 1 and kind in _NEVER_IN_PHRASES:
-                continue  # "l'est" is a side of the city, "après-midi" a time of day
-            if kind == "aux" and start in prepositions:
-                continue  # "A Chaar" is a place
-            self._starting[start].append(cue)
-            self._ending[end].append(cue)
-            self._of_kind[kind].append(cue)
+    def _index(self, cues: Cues) -> None:
+        fixed = {
+            index
+            for kind, of_kind in cues.items()
+            if kind in _FIXED or kind.startswith("time_")
+            for cue in of_kind
+            if cue.end - cue.start > 1
+            for index in range(cue.start, cue.end)
+        }
+        prepositions = {cue.start for cue in cues.get("preposition", ())}
+        for kind, of_kind in cues.items():
+            if self.named and kind in _NEVER_IN_NAMES:
+                of_kind = [c for c in of_kind if self.named.isdisjoint(range(c.start, c.end))]
+            if fixed and kind in _NEVER_IN_PHRASES:
+                # "l'est" is a side of the city, "après-midi" a time of day
+                of_kind = [c for c in of_kind if c.start not in fixed or c.end - c.start > 1]
+            if kind == "aux":
+                of_kind = [c for c in of_kind if c.start not in prepositions]  # "A Chaar": a place
+            self._of_kind[kind] = of_kind
+            for cue in of_kind:
+                self._starting[cue.start].setdefault(kind, cue)
+                self._ending[cue.end].setdefault(kind, cue)
 
     @cached_property
     def _explained(self) -> set[int]:
@@ -133,7 +135,8 @@ class Marks:
     def after_time(self, index: int) -> int:
         """Past the dates that begin at a token: "la chute *mardi soir* de Chaar"."""
         while index < len(self.tokens):
-            ends = [c.end for c in self._starting.get(index, ()) if c.kind.startswith("time_")]
+            here = self._starting.get(index, _NONE)
+            ends = [cue.end for kind, cue in here.items() if kind.startswith("time_")]
             ends += [index + 1] if self.tokens[index].word == "," else []
             if not ends:
                 break
@@ -143,9 +146,9 @@ class Marks:
     def names_time(self, start: int, end: int) -> bool:
         """Whether a date stands within tokens ``[start, end)``."""
         return any(
-            cue.kind.startswith("time_") and cue.kind not in _BESIDE_DATES
+            kind.startswith("time_") and kind not in _BESIDE_DATES
             for index in range(start, end)
-            for cue in self._starting.get(index, ())
+            for kind in self._starting.get(index, ())
         )
 
     def form(self, party: Forces) -> frozenset[str]:
@@ -154,8 +157,8 @@ class Marks:
 
     def form_of(self, start: int, end: int) -> frozenset[str]:
         """The number and gender that the tokens ``[start, end)`` show."""
-        kinds = (cue.kind for i in range(start, end) for cue in self._starting.get(i, ()))
-        return frozenset(kind for kind in kinds if kind in _FORMS)
+        kinds = (kind for i in range(start, end) for kind in self._starting.get(i, ()))
+        return _FORMS.intersection(kinds)
 
     def is_comma(self, index: int) -> bool:
         return index >= 0 and self.tokens[index].word == ","
@@ -167,23 +170,33 @@ class Marks:
     # --- looking up ---------------------------------------------------------------------------
 
     def at(self, index: int, *kinds: str) -> Cue | None:
-        """A cue of one of the kinds that starts at a token; the longest."""
+        """A cue of one of the kinds that starts at a token: the longest, of equals the
+        kind named first.
+        """
         best: Cue | None = None
-        for cue in self._starting.get(index, ()):
-            if cue.kind in kinds and (best is None or cue.end > best.end):
-                best = cue
+        if here := self._starting.get(index):
+            for kind in kinds:
+                cue = here.get(kind)
+                if cue and (best is None or cue.end > best.end):
+                    best = cue
         return best
 
     def all_at(self, index: int, kind: str) -> list[Cue]:
         """All cues of a kind that start at a token."""
-        return [cue for cue in self._starting.get(index, ()) if cue.kind == kind]
+        if kind not in self._starting.get(index, _NONE):
+            return []
+        return [cue for cue in self._of_kind[kind] if cue.start == index]
 
     def before(self, index: int, *kinds: str) -> Cue | None:
-        """A cue of one of the kinds that ends where the token starts; the longest."""
+        """A cue of one of the kinds that ends where the token starts: the longest, of
+        equals the kind named first.
+        """
         best: Cue | None = None
-        for cue in self._ending.get(index, ()):
-            if cue.kind in kinds and (best is None or cue.start < best.start):
-                best = cue
+        if here := self._ending.get(index):
+            for kind in kinds:
+                cue = here.get(kind)
+                if cue and (best is None or cue.start < best.start):
+                    best = cue
         return best
 
     def between(self, start: int, end: int, *kinds: str) -> list[Cue]:
@@ -481,6 +494,7 @@ def _by_start(cue: Cue) -> int:
     return cue.start
 
 
+_NONE: dict[str, Cue] = {}
 _NOMINAL = frozenset({"noun", "phrase"})
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {
@@ -507,16 +521,16 @@ _OF_TWO = frozenset({"anaphora_first", "anaphora_second"})
 _NOUNS = ("quarter", "part", "determiner", "member", "force", "time_units", "time_month")
 _BEFORE_FORCE = ("preposition", "determiner", "adverb", "member")
 _LEADING = (
-    "part",
-    "near",
     "preposition",
     "determiner",
+    "excluding",
     "quarter",
     "whole",
     "control",
+    "part",
     "percent",
     "head",
-    "excluding",
+    "near",
 )
 _LIST_ROLES = frozenset({"of", "in", "to", "on", "by"})
 _MARKS = frozenset({",", ";", ":", "(", ".", "—", '"'})

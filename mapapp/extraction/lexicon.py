@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from mapapp.extraction.text import Sentence, Token, even_out
 from mapapp.models import LANGUAGES, Language
 
-__all__ = ["Cue", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
+__all__ = ["Cue", "Cues", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
@@ -26,7 +26,8 @@ _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
 _Entry = tuple[tuple[str, ...], str, Any]
 _Table = dict[str, list[_Entry]]
 _Pairs = dict[str, dict[str, list[_Entry]]]
-_NOTHING: dict[str, list[_Entry]] = {}
+#: Before a word of a lexicon that counts only with a capital.
+_CAPITAL = "^"
 
 
 class Cue(NamedTuple):
@@ -59,6 +60,10 @@ class Verb:
     owner: str = "after"
     finite: bool = False
     tail: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, hash=False)
+
+
+#: The cues of a sentence by kind, those of each in order.
+Cues = dict[str, list[Cue]]
 
 
 #: Sections whose keys are kinds of cue, with the kind's prefix.
@@ -114,36 +119,24 @@ class Lexicon:
         )
         return sentence._replace(tokens=tuple(words))
 
-    def cues(self, tokens: Sequence[Token]) -> list[Cue]:
-        """All cues of a sentence in order; of each kind the longest at a token, none inside
+    def cues(self, tokens: Sequence[Token]) -> Cues:
+        """All cues of a sentence, by kind; of each kind the longest at a token, none inside
         another of its kind.
         """
-        found: list[Cue] = []
-        taken: dict[str, tuple[int, int]] = {}
+        found: Cues = {}
         words = [token.word for token in tokens]
         for index, (word, follower) in enumerate(pairwise((*words, ""))):
-            pairs = self._by_two.get(word, _NOTHING)
-            for phrase, kind, value in pairs.get(follower) or pairs.get("") or ():
-                end = taken.get(kind, (0, 0))[1]
-                # Verbs may share words; which of them is meant, the sentence decides.
-                if end > index and kind != "verb":
-                    continue
-                end = index + len(phrase)
-                if len(phrase) == 1 or tuple(words[index + 1 : end]) == phrase[1:]:
-                    taken[kind] = index, end
-                    found.append(Cue(index, end, kind, value))
+            if pairs := self._by_two.get(word):
+                _note(found, index, words, pairs.get(follower) or pairs[""])
             if tokens[index].capital:
-                found += self._capital(index, word, taken)
+                # A word that counts only with a capital.
+                if pairs := self._by_two.get(_CAPITAL + word):
+                    _note(found, index, words, pairs[""])
             elif self.endings and word.endswith(self.endings):
-                found.append(Cue(index, index + 1, "conditional", None))
+                found.setdefault("conditional", []).append(
+                    Cue(index, index + 1, "conditional", None)
+                )
         return found
-
-    def _capital(self, index: int, word: str, taken: dict[str, tuple[int, int]]) -> Iterator[Cue]:
-        """The cues of a word that counts only with a capital."""
-        for _, kind, value in self._phrases.get("^" + word, ()):
-            if taken.get(kind, (0, 0))[1] <= index:
-                taken[kind] = index, index + 1
-                yield Cue(index, index + 1, kind, value)
 
     def extended(self, entries: Iterable[tuple[str, str, Any]]) -> "Lexicon":
         """The lexicon with further (pattern, kind, value) entries, such as a theatre's sources."""
@@ -175,6 +168,20 @@ def _spellings(words: Iterable[str]) -> dict[str, str]:
         if (plain := word.translate(_ACCENTS)) not in known:
             meant.setdefault(plain, set()).add(word)
     return {plain: accented.pop() for plain, accented in meant.items() if len(accented) == 1}
+
+
+def _note(found: Cues, index: int, words: Sequence[str], entries: Iterable[_Entry]) -> None:
+    """Adds the cues of those phrases that stand at a token."""
+    for phrase, kind, value in entries:
+        end = index + len(phrase)
+        if len(phrase) > 1 and tuple(words[index:end]) != phrase:
+            continue
+        of_kind = found.get(kind)
+        if of_kind is None:
+            found[kind] = [Cue(index, end, kind, value)]
+        # Verbs may share words; which of them is meant, the sentence decides.
+        elif of_kind[-1].end <= index or kind == "verb":
+            of_kind.append(Cue(index, end, kind, value))
 
 
 def _by_two_words(table: _Table) -> _Pairs:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from mapapp.extraction.lexicon import Cue, Lexicon
+from mapapp.extraction.lexicon import Cues, Lexicon
 from mapapp.extraction.surroundings import Setting, Span, Surroundings
 from mapapp.extraction.text import Sentence, Token
 from mapapp.models import Candidate, Place, PlaceId
@@ -83,9 +83,7 @@ class MentionFinder:
         self._wide = frozenset(place.id for place in places.values() if place.is_group)
         self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
 
-    def find(
-        self, sentence: Sentence, cues: Sequence[Cue], setting: Setting | None = None
-    ) -> list[Span]:
+    def find(self, sentence: Sentence, cues: Cues, setting: Setting | None = None) -> list[Span]:
         """The place names of one sentence, left to right, none inside another.
 
         Args:

@@ -104,7 +104,7 @@ class Subjects(Parties):
             return False
         if any(f.end == index and f.pronoun == "others" for f in self.marks.forces):
             return True  # "reporters taken to the front"
-        noun = self.marks.before(index, "part", "quarter", "ground")
+        noun = self.marks.before(index, "quarter", "part", "ground")
         if noun and noun.kind == "quarter" and noun.start - 1 in self.marks.named:
             return False  # "the Shaar district, cleared of rebels"
         return self.marks.is_word(index - 1) or bool(noun)

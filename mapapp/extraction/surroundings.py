@@ -3,12 +3,12 @@ else a text has named.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import and_
 
-from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.text import Token
 from mapapp.models import Candidate, PlaceId
 
@@ -64,24 +64,19 @@ class Setting:
     here: bool = False
     elsewhere: bool = False
 
-    def survey(self, cues: Iterable[Cue]) -> None:
-        """Looks over a whole text before it is read: a report may name its town last."""
-        for cue in cues:
-            self.here |= cue.kind == "guard_here"
-            self.elsewhere |= cue.kind == "guard_elsewhere"
+    def survey(self, cues: Cues) -> None:
+        """Looks over a sentence before the text is read: a report may name its town last."""
+        self.here |= "guard_here" in cues
+        self.elsewhere |= "guard_elsewhere" in cues
 
 
 class Surroundings:
     """The surroundings that make a name a quarter, or not."""
 
-    def __init__(
-        self, tokens: Sequence[Token], cues: Sequence[Cue], *, knows_namesakes: bool
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], cues: Cues, *, knows_namesakes: bool) -> None:
         self.tokens = tokens
         self._knows_namesakes = knows_namesakes
-        of_kind: dict[str, list[Cue]] = defaultdict(list)
-        for cue in cues:
-            of_kind[cue.kind].append(cue)
+        of_kind = defaultdict(list, cues)
         self._of_kind = of_kind
         self.guards = {cue.end: cue for cue in of_kind["guard_before"]}
         self.towns = {cue.end for cue in of_kind["guard_town"]}

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
-from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, half_year_more, season_range
 from mapapp.extraction.text import Token
 
@@ -56,7 +56,7 @@ class When:
         return replace(self, days=DateRange.of_day(day), anchored=False)
 
 
-def find_dates(tokens: Sequence[Token], cues: Sequence[Cue], published: date | None) -> list[When]:
+def find_dates(tokens: Sequence[Token], cues: Cues, published: date | None) -> list[When]:
     """All date expressions of a sentence, in order, none inside another."""
     return _Scanner(tokens, cues, published).scan()
 
@@ -73,33 +73,32 @@ _LINKS = frozenset(
 class _Scanner:
     """Reads date expressions left to right over the time cues of one sentence."""
 
-    def __init__(
-        self, tokens: Sequence[Token], cues: Sequence[Cue], published: date | None
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], cues: Cues, published: date | None) -> None:
         self.tokens = tokens
         self.published = published
         self.year: int | None = None  # named last, for the days that follow
         self.at: dict[int, dict[str, Cue]] = {}
-        for cue in cues:
-            if cue.kind.startswith("time_") or cue.kind == "number":
-                self.at.setdefault(cue.start, {}).setdefault(cue.kind, cue)
+        for kind, of_kind in cues.items():
+            if kind.startswith("time_") or kind == "number":
+                for cue in of_kind:
+                    self.at.setdefault(cue.start, {})[kind] = cue
 
     def scan(self) -> list[When]:
         found: list[When] = []
         # Where nothing can begin that is a date: at most words.
         starts = {i for i, here in self.at.items() if here.keys() - _LINKS}
         starts |= {i for i, token in enumerate(self.tokens) if token.word[0].isdecimal()}
-        index = 0
-        while index < len(self.tokens):
-            when = self._read(index) if index in starts else None
+        end = 0
+        for index in sorted(starts):
+            when = self._read(index) if index >= end else None
             if when is None:
-                index += 1
-            elif "time_unlike" in self.at.get(when.start, {}):
-                index = when.end  # "for the first time since 2013" dates nothing that is told
+                continue
+            if "time_unlike" in self.at.get(when.start, {}):
+                end = when.end  # "for the first time since 2013" dates nothing that is told
             else:
                 when = self._into_night(when)
                 found.append(self._with_relation(when))
-                index = max(when.end, index + 1)
+                end = when.end
         return found
 
     def _read(self, index: int) -> When | None:
