@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from mapapp.extraction.lexicon import Cues, Lexicon
-from mapapp.extraction.surroundings import Setting, Span, Surroundings
+from mapapp.extraction.surroundings import Setting, Span, Surroundings, names_of_others
 from mapapp.extraction.text import Sentence, Token
 from mapapp.models import Candidate, Place, PlaceId
 from mapapp.names import fold
@@ -78,10 +78,16 @@ class MentionFinder:
         self._places = places
         # A language that lists the names borne elsewhere too leaves no doubt about the others.
         self._knows_namesakes = "namesakes" in lexicon.tables.get("guard", {})
-        self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
         self._exact = gazetteer.exact
+        self._candidates = lru_cache(maxsize=20_000)(gazetteer.candidates)
+        self._exactly = lru_cache(maxsize=20_000)(self._exact_candidates)
         self._wide = frozenset(place.id for place in places.values() if place.is_group)
-        self._beginnings = frozenset(name.split()[0] for name in gazetteer.exact if name)
+        words = [name.split() for name in gazetteer.exact if name]
+        self._firsts = frozenset(name[0] for name in words)
+        self._lasts = frozenset(name[-1] for name in words)
+        # Asked of every word of a text.
+        self._begins = lru_cache(maxsize=20_000)(self._begins_name)
+        self._closes = lru_cache(maxsize=20_000)(self._closes_name)
 
     def find(self, sentence: Sentence, cues: Cues, setting: Setting | None = None) -> list[Span]:
         """The place names of one sentence, left to right, none inside another.
@@ -93,17 +99,13 @@ class MentionFinder:
         """
         tokens = sentence.tokens
         setting = setting or Setting()
+        setting.survey(cues)
+        proposed = list(self._proposed(tokens, names_of_others(cues)))
+        if not proposed:
+            return []
         context = Surroundings(tokens, cues, knows_namesakes=self._knows_namesakes)
-        setting.here |= bool(context.here)
-        setting.elsewhere |= bool(context.elsewhere)
         found: list[Span] = []
-        index = 0
-        while index < len(tokens):
-            span = self._at(tokens, index, context)
-            if span is None:
-                index += 1
-                continue
-            index = span.end
+        for span in proposed:
             span = self._trimmed(span, tokens)
             if context.ends_in_verb(span):
                 span = self._look_up(tokens, span.start, span.end - 1) or span
@@ -117,9 +119,10 @@ class MentionFinder:
 
     def _refused(self, span: Span, context: Surroundings, setting: Setting) -> bool:
         """Whether a name is no place of this city here, or was none just before in the text."""
-        wide = any(self._places[c.place].is_group for c in span.candidates)
+        places = _places(span)
+        wide = not self._wide.isdisjoint(places)
         name = context.name(span)
-        known = any(c.place in setting.known for c in span.candidates)
+        known = not setting.known.isdisjoint(places)
         if context.refuses(span, wide=wide, known=known):
             setting.others.add(name)
             return True
@@ -143,10 +146,28 @@ class MentionFinder:
 
     # --- form -------------------------------------------------------------------------------
 
-    def _at(self, tokens: Sequence[Token], index: int, context: Surroundings) -> Span | None:
+    def _proposed(self, tokens: Sequence[Token], blocked: Collection[int]) -> Iterator[Span]:
+        """The best name at each token that may begin one, none inside another."""
+        end = 0
+        for index, token in enumerate(tokens):
+            if index < end or not (token.capital or self._begins(token.word)):
+                continue
+            if self._may_begin(tokens, index, blocked) and (span := self._at(tokens, index)):
+                end = span.end
+                yield span
+
+    def _may_begin(self, tokens: Sequence[Token], index: int, blocked: Collection[int]) -> bool:
+        token = tokens[index]
+        if token.capital:
+            return index not in blocked
+        if token.joined:
+            return False  # "nord-est d'Alep" is no "est d'Alep"
+        if token.word in _ARTICLES:
+            return index + 1 < len(tokens) and tokens[index + 1].capital
+        return index not in blocked
+
+    def _at(self, tokens: Sequence[Token], index: int) -> Span | None:
         """The best name that begins at a token."""
-        if not self._may_begin(tokens, index, context):
-            return None
         best: Span | None = None
         for end in self._ends(tokens, index):
             span = self._look_up(tokens, index, end)
@@ -155,6 +176,19 @@ class MentionFinder:
             if best and best.score >= 1:
                 break
         return best
+
+    def _ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
+        """Where a name that begins at ``index`` may end, longest first."""
+        ends = []
+        for end, token in enumerate(tokens[index : index + _LONGEST_NAME], index + 1):
+            word = token.word
+            if word in _PARTICLES:
+                continue
+            if not word[0].isalnum():
+                break
+            if token.capital or self._closes(word):
+                ends.append(end)
+        return reversed(ends)
 
     def _trimmed(self, span: Span, tokens: Sequence[Token]) -> Span:
         """The name without what the gazetteer has around it: "camp de *Handarat*", "*vieille
@@ -183,43 +217,25 @@ class MentionFinder:
         name = fold(" ".join(token.word for token in tokens[start:end]))
         return set(self._exact.get(name, ())) == places
 
-    def _may_begin(self, tokens: Sequence[Token], index: int, context: Surroundings) -> bool:
-        token = tokens[index]
-        if token.joined and not token.capital:
-            return False  # "nord-est d'Alep" is no "est d'Alep"
-        if token.capital:
-            return not context.blocked(index)
-        if token.word in _ARTICLES:
-            return index + 1 < len(tokens) and tokens[index + 1].capital
-        return self._begins_name(token.word) and not context.blocked(index)
-
     def _begins_name(self, word: str) -> bool:
-        return fold(_ungrouped(word)).split(" ", 1)[0] in self._beginnings
+        """Whether a word without a capital may begin a name."""
+        return word in _ARTICLES or fold(_ungrouped(word)).partition(" ")[0] in self._firsts
 
-    def _ends(self, tokens: Sequence[Token], index: int) -> Iterator[int]:
-        """Where a name that begins at ``index`` may end, longest first."""
-        end = index
-        ends = []
-        while end < len(tokens) and end - index < _LONGEST_NAME:
-            token = tokens[end]
-            if not (token.word[0].isalnum() or token.word in _PARTICLES):
-                break
-            end += 1
-            if token.word not in _PARTICLES:
-                ends.append(end)
-        return reversed(ends)
+    def _closes_name(self, word: str) -> bool:
+        """Whether a word without a capital may end a name."""
+        return fold(_ungrouped(word)).rpartition(" ")[-1] in self._lasts
 
     def _look_up(self, tokens: Sequence[Token], start: int, end: int) -> Span | None:
-        words = [_ungrouped(token.word) for token in tokens[start:end]]
-        if tokens[start].capital or tokens[start].word in _ARTICLES:
-            if not tokens[end - 1].capital and fold(" ".join(words)) not in self._exact:
-                return None
-            candidates = self._candidates(" ".join(words))
-            return Span(start, end, candidates, score=candidates[0].score) if candidates else None
-        places = self._exact.get(fold(" ".join(words)))
-        if not places:
-            return None
-        return Span(start, end, tuple(Candidate(p, 1.0) for p in places), score=1.0)
+        """What these words name; where they have no capitals, only by the exact name."""
+        guess = tokens[end - 1].capital and (
+            tokens[start].capital or tokens[start].word in _ARTICLES
+        )
+        find = self._candidates if guess else self._exactly
+        candidates = find(" ".join([_ungrouped(token.word) for token in tokens[start:end]]))
+        return Span(start, end, candidates, score=candidates[0].score) if candidates else None
+
+    def _exact_candidates(self, name: str) -> tuple[Candidate, ...]:
+        return tuple(Candidate(place, 1.0) for place in self._exact.get(fold(name), ()))
 
     # --- namesakes -----------------------------------------------------------------------------
 

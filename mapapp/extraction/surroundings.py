@@ -3,7 +3,7 @@ else a text has named.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import and_
@@ -12,7 +12,7 @@ from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.text import Token
 from mapapp.models import Candidate, PlaceId
 
-__all__ = ["Setting", "Span", "Surroundings"]
+__all__ = ["Setting", "Span", "Surroundings", "names_of_others"]
 
 _LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
 #: Kinds of cue after which a doubtful name may be a place.
@@ -70,6 +70,20 @@ class Setting:
         self.elsewhere |= "guard_elsewhere" in cues
 
 
+def names_of_others(cues: Cues) -> set[int]:
+    """The tokens that name a force, a source, a month or another town: no quarter's name
+    begins there.
+    """
+    return _covered(cues, _NO_QUARTERS)
+
+
+def _covered(cues: Cues, kinds: Iterable[str]) -> set[int]:
+    """The tokens that cues of some kinds cover."""
+    return {
+        index for kind in kinds for cue in cues.get(kind, ()) for index in range(cue.start, cue.end)
+    }
+
+
 class Surroundings:
     """The surroundings that make a name a quarter, or not."""
 
@@ -95,19 +109,13 @@ class Surroundings:
         self._vouching = {cue.end for kind in _VOUCHING for cue in of_kind[kind]}
         self._tells_of_forces = bool(of_kind["force"])
         self._of = {cue.start for cue in of_kind["preposition"] if cue.value == "of"}
-        self._covered = self._tokens(_NO_QUARTERS)
+        self._covered = names_of_others(cues)
 
     def _spans(self, kind: str) -> dict[int, int]:
         return {cue.start: cue.end for cue in self._of_kind[kind]}
 
-    def _tokens(self, kinds: Collection[str]) -> set[int]:
-        """The tokens that cues of some kinds cover."""
-        return {
-            index
-            for kind in kinds
-            for cue in self._of_kind[kind]
-            for index in range(cue.start, cue.end)
-        }
+    def _tokens(self, kinds: Iterable[str]) -> set[int]:
+        return _covered(self._of_kind, kinds)
 
     @cached_property
     def _function(self) -> set[int]:
@@ -119,7 +127,7 @@ class Surroundings:
 
     @cached_property
     def _explained(self) -> set[int]:
-        return self._tokens(list(self._of_kind))
+        return self._tokens(self._of_kind)
 
     @cached_property
     def _between_names(self) -> set[int]:
@@ -142,10 +150,6 @@ class Surroundings:
             end: cue for end, cue in self.guards.items() if not span.start < end <= span.end
         }
         self.elsewhere = [cue for cue in self.elsewhere if not span.start <= cue.start < span.end]
-
-    def blocked(self, index: int) -> bool:
-        """Whether the token belongs to the name of a force, a source or another town."""
-        return index in self._covered
 
     def refuses(self, span: Span, *, wide: bool = False, known: bool = False) -> bool:
         return self._titled(span) or self._surname(span) or self._elsewhere(span, wide, known)
