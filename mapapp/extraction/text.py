@@ -35,15 +35,16 @@ _BROKEN_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 
 _TOKEN = re.compile(
     r"""
-      \d+(?:[., ]\d{3}(?!\d))*(?:[.,]\d+)?               # a number, with groups and decimals
-    | (?:qu|jusqu|lorsqu|puisqu|quoiqu|[ldjmtsnc])'(?=\w)  # an elided French word
-    | [^\W\d_]+(?:'(?!s\b)[^\W\d_]+)*\.?(?<=\b[A-Z]\.)    # an initial: "M."
-    | [^\W_]+(?:'(?!s\b)[^\W_]+)*                         # a word, with apostrophes inside
-    | 's\b
+      [^\W\d_][^\W_]*+(?!['.])                            # most words, told at a glance
+    | \d+(?:[., ]\d{3}(?!\d))*(?:[.,]\d+)?                # a number, with groups and decimals
+    | (?i:qu|jusqu|lorsqu|puisqu|quoiqu|[ldjmtsnc])'(?=\w)  # an elided French word
+    | \b[A-Za-z]\.                                        # an initial: "M.", "p.m."
+    | [^\W_]+(?:'(?![sS]\b)[^\W_]+)*                      # a word, with apostrophes inside
+    | '[sS]\b
     | \n[ ]*\n\s* | \n
     | [^\w\s-] | -(?!\w) | (?<!\w)- | _
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 #: Takes a word apart: the word, the one before and its last letter as given -> (start, end,
 #: comparable form) of its parts.
@@ -80,10 +81,9 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The tokens of one sentence; ``heading`` for a line that no full stop closes."""
+    """The tokens of one sentence, or of a line that no full stop closes."""
 
     tokens: tuple[Token, ...]
-    heading: bool
 
     @property
     def start(self) -> int:
@@ -115,7 +115,8 @@ class Text:
     @classmethod
     def of(cls, raw: str) -> "Text":
         """Evens out a text; linear in its length."""
-        even = _BROKEN_APOSTROPHE.sub("'", raw).translate(_SAME_LENGTH)
+        mended = _BROKEN_APOSTROPHE.sub("'", raw) if "?" in raw else raw
+        even = mended.translate(_SAME_LENGTH)
         cuts: list[int] = []
         shifts: list[int] = []
         pieces: list[str] = []
@@ -146,14 +147,17 @@ class Text:
         tokens: list[Token] = []
         line = 0
         for token in self._split_tokens(split) if split else self._tokens():
-            if token.word.startswith("\n"):
+            if token.word[0] == "\n":
                 ended = len(token.word) > 1 or token.start - line > _LONGEST_WRAPPED
                 line = token.end
                 if tokens and (ended or tokens[-1].word in _ENDS):
                     yield self._sentence(tokens)
                     tokens = []
                 continue
-            if tokens and _ends_before(tokens, token):
+            if tokens and (
+                len(tokens) >= _LONGEST_SENTENCE
+                or (tokens[-1].word in _MAY_CLOSE and _ends_before(tokens, token))
+            ):
                 yield self._sentence(tokens)
                 tokens = []
             tokens.append(token)
@@ -161,8 +165,7 @@ class Text:
             yield self._sentence(tokens)
 
     def _sentence(self, tokens: list[Token]) -> Sentence:
-        plain = _without_scare_quotes(tokens) if '"' in self.even else tokens
-        return Sentence(tuple(plain), heading=tokens[-1].word not in _ENDS)
+        return Sentence(tuple(_without_scare_quotes(tokens) if '"' in self.even else tokens))
 
     def _split_tokens(self, split: Splitter) -> Iterator[Token]:
         raw, to_raw = self.raw, self.to_raw if self._cuts else int
@@ -180,13 +183,13 @@ class Text:
                 previous = part
 
     def _tokens(self) -> Iterator[Token]:
-        even, shifted = self.even, bool(self._cuts)
+        even, to_raw = self.even, self.to_raw if self._cuts else None
         for match in _TOKEN.finditer(even):
             word = match[0]
             start, end = match.span()
-            if shifted:
-                start, end = self.to_raw(start), self.to_raw(end)
-            joined = match.start() > 1 and even[match.start() - 1] == "-" and word[0].isalnum()
+            joined = start > 1 and even[start - 1] == "-" and word[0].isalnum()
+            if to_raw:
+                start, end = to_raw(start), to_raw(end)
             yield Token(word.casefold(), start, end, word[0].isupper(), joined)
 
 
@@ -219,10 +222,6 @@ def _ends_before(tokens: list[Token], token: Token) -> bool:
     capital, a digit, an opening quote or a script without capitals.
     """
     last = tokens[-1]
-    if len(tokens) >= _LONGEST_SENTENCE:
-        return True
-    if last.word not in _MAY_CLOSE:
-        return False  # at most words
     if last.word in _CLOSERS and len(tokens) > 1:
         last = tokens[-2]
     if last.word not in _ENDS or token.word in _CLOSERS or token.word in _ENDS:
