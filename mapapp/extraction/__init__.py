@@ -258,7 +258,7 @@ class _Reader:
         names = {chunk.lead for chunk in marks.places if chunk.spans}
         whens = find_dates(marks.tokens, cues, self.article.published)
         return [
-            replace(when, of_event=True)
+            when._replace(of_event=True)
             if when.shift
             and (
                 (when.end in names and not marks.at(when.start, *_ADVERBIAL))

@@ -3,7 +3,6 @@ Sunday. Sakhour, Hellok and Baidin ...".
 """
 
 from copy import copy
-from dataclasses import replace
 from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks, Places
@@ -43,8 +42,8 @@ def kept_by(announced: Announced, marks: Marks) -> Roles | None:
         spans = tuple(span for span in chunk.spans if not span.wide)
         if len(spans) == announced.number and not chunk.near:
             roles = copy(announced.roles)
-            roles.clause = replace(roles.clause, left=0, right=0, before=())
-            roles.themes = [replace(chunk, spans=spans, part=False)]
+            roles.clause = roles.clause._replace(left=0, right=0, before=())
+            roles.themes = [chunk._replace(spans=spans, part=False)]
             return roles
         if spans:
             return None

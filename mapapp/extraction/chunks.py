@@ -7,8 +7,8 @@ tells the taker from the loser: "pris *par* l'armée *aux* rebelles".
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
@@ -18,13 +18,12 @@ from mapapp.models import Force
 __all__ = ["Forces", "Marks", "Places"]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Names that share one fate, at tokens ``[start, end)``; ``lead`` is where what leads
     them begins. ``part``: only a part of each; ``near``: beside them, not in them;
     ``excluded``: what is said does not hold of them ("sauf Chaar"); ``attached``: they belong to
     some other noun ("l'hôpital de Chaar"). ``anaphora`` is the kind of word that stands for
-    places named before, and ``count`` how many it says.
+    places named before, and ``number`` how many it says.
     """
 
     start: int
@@ -37,11 +36,10 @@ class Places:
     excluded: bool = False
     attached: bool = False
     anaphora: str = ""
-    count: int = 0
+    number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Forces:
+class Forces(NamedTuple):
     """One party at tokens ``[start, end)``; ``force`` is None for a pronoun, whose kind is
     ``pronoun``. ``adjective``: it only tells whose another noun is ("bastion rebelle").
     """
@@ -55,8 +53,7 @@ class Forces:
     adjective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """What leads a chunk: where it begins, its preposition, and what its words say."""
 
     start: int
@@ -360,7 +357,7 @@ class Marks:
                 part=lead.part,
                 near=lead.near,
                 anaphora=cue.kind,
-                count=int(numbers[0].value)
+                number=int(numbers[0].value)
                 if numbers
                 else int(self.at(index, "single") is not None),
             )

@@ -7,8 +7,9 @@ tombé") resumes what stood before the insertion.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from mapapp.extraction.chunks import Marks, Places
 from mapapp.extraction.predicates import Predicate
@@ -20,8 +21,7 @@ _HARD = frozenset({";", ":", "(", ")", "—"})
 _STRENGTH = ("comma", "join", "hard", "break", "relative")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A predicate with the tokens ``[left, right)`` around it that are its own.
 
     ``before`` are stretches further left that it shares, nearest first: what an inserted
@@ -108,7 +108,7 @@ def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
         finite = verb.mood in {"present", "past", "told"}
         gap = _missing_verb(marks, piece, verb, dated) if finite else None
         if gap is not None:
-            piece.predicate = replace(verb, start=gap, head=gap, end=gap)
+            piece.predicate = verb._replace(start=gap, head=gap, end=gap)
         dated = _is_date(marks, piece.start, piece.end)
 
 
@@ -410,5 +410,5 @@ def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -
             if not leans and not _lists_objects(marks, clause, piece):
                 break
             right = piece.end
-        extended.append(clause if right == clause.right else replace(clause, right=right))
+        extended.append(clause if right == clause.right else clause._replace(right=right))
     return extended

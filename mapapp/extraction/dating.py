@@ -3,7 +3,7 @@ was told last.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mapapp.dates import DateRange
@@ -51,7 +51,7 @@ class Dating:
         if not when.of_event or self.last is None:
             return when
         day = self.last.latest - timedelta(days=when.shift)
-        return replace(when, days=DateRange.of_day(day))
+        return when._replace(days=DateRange.of_day(day))
 
     def note_event(self, event: Event, polarity: Polarity, when: When | None) -> None:
         """Remembers the date of an event that was told as a fact."""

@@ -144,8 +144,8 @@ class Discourse:
         """The places that a word such as "this quarter" stands for."""
         here = [c.spans for c in marks.places if _quarters(c) and c.end <= chunk.start]
         lists = [*self.lists, *here]
-        if chunk.count > 1 or chunk.anaphora == "anaphora_many":
-            return _several(lists, chunk.count)
+        if chunk.number > 1 or chunk.anaphora == "anaphora_many":
+            return _several(lists, chunk.number)
         if chunk.anaphora in {"anaphora_first", "anaphora_second"}:
             two = _several(lists, 2)
             return two[:1] if chunk.anaphora == "anaphora_first" else two[1:]
@@ -156,7 +156,7 @@ class Discourse:
             own = [c for c in marks.places if _quarters(c) and c.end <= chunk.start]
             here = [c.spans for c in own if c.role not in {"of", "from"} or c.lead == 0]
         meant = here[-1] if here else self.topic or (lists[-1] if lists else ())
-        return meant[-1:] if chunk.count == 1 and chunk.anaphora == "there" else meant
+        return meant[-1:] if chunk.number == 1 and chunk.anaphora == "there" else meant
 
 
 def _acts(party: Forces, marks: Marks) -> bool:

@@ -7,7 +7,6 @@ of Damascus and the station named after a quarter are not the quarter.
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -139,9 +138,9 @@ class MentionFinder:
             name = fold(" ".join(token.word for token in tokens[start : span.end]))
             number = tokens[start].word.isdigit()
             if start in context.heads and number:
-                return replace(span, start=start)
+                return span._replace(start=start)
             if start in context.quarters | context.heads and self._exact.get(name) == _places(span):
-                return replace(span, start=start)
+                return span._replace(start=start)
         return span
 
     # --- form -------------------------------------------------------------------------------
@@ -209,7 +208,7 @@ class MentionFinder:
                 end = index
                 break
         moved = (start, end) != (span.start, span.end)
-        return replace(span, start=start, end=end) if moved else span
+        return span._replace(start=start, end=end) if moved else span
 
     def _same(
         self, tokens: Sequence[Token], start: int, end: int, places: Collection[PlaceId]

@@ -3,7 +3,7 @@ say something about places.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mapapp.extraction.auxiliaries import (
     auxiliaries,
@@ -22,8 +22,7 @@ _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A verb, noun or phrase that says something about places, with its auxiliaries.
 
     ``start`` is that of the auxiliaries, ``head`` that of the word itself. ``voice`` is
@@ -112,13 +111,13 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
     if last and (predicate.start <= last.head < predicate.head or _undoes(marks, last, predicate)):
         found[-1] = predicate
     elif last and _undoes(marks, predicate, last):
-        found[-1] = replace(last, end=predicate.end)
+        found[-1] = last._replace(end=predicate.end)
     elif last and _completes(marks, last, predicate):
         # "Ont repris leurs positions": they are the object, and a part of the place.
         if predicate.verb.owner == "after" and not marks.at(predicate.head, "part"):
-            found[-1] = replace(last, end=max(last.end, predicate.end))
+            found[-1] = last._replace(end=max(last.end, predicate.end))
     elif last and _shares_auxiliary(marks, last, predicate):
-        found.append(replace(predicate, voice=_shared_voice(last, predicate), mood=last.mood))
+        found.append(predicate._replace(voice=_shared_voice(last, predicate), mood=last.mood))
     else:
         found.append(predicate)
 

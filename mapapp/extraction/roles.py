@@ -1,7 +1,6 @@
 """What is done to which places: the places of each clause, with its parties."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause, find_clauses
@@ -137,7 +136,7 @@ class Roles(Subjects):
             described = self._narrowed(antecedent)
             # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
             whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
-            return [replace(described, part=True) if share or whose else described]
+            return [described._replace(part=True) if share or whose else described]
         left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
@@ -184,7 +183,7 @@ class Roles(Subjects):
         """
         here = [c for c in left if c.anaphora == "there" or c.role == "in"]
         if here and self._has_thing():
-            return [replace(here[0], part=True)]
+            return [here[0]._replace(part=True)]
         if here:
             return here[:1]
         scene = [c for c in left if c.role == "to" and not c.attached][:1]
@@ -193,7 +192,7 @@ class Roles(Subjects):
         if self.predicate.verb.frame == "take" and not self.left_forces(""):
             return []  # "l'évacuation, suspendue à Chaar, n'a pas repris"
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
-        return [replace(scene[0], part=any(self._is_thing(i) for i in words))]
+        return [scene[0]._replace(part=any(self._is_thing(i) for i in words))]
 
     def _site(self) -> list[Places]:
         """ "Won back *the complex at Ramouseh*": what is taken is a part of the place."""
@@ -206,7 +205,7 @@ class Roles(Subjects):
         lead = near[0].lead
         site = self.marks.at(lead, "quarter")
         site = site or self.marks.before(lead, "quarter", "guard_before", "guard_direct")
-        return [replace(near[0], part=True)] if site else []
+        return [near[0]._replace(part=True)] if site else []
 
     def _has_thing(self) -> bool:
         """ "Y a conquis *la colline*": the object is something in the place."""
@@ -304,7 +303,7 @@ class Roles(Subjects):
         X" is not near X.
         """
         near = bool(self.marks.between(self.predicate.end, chunk.start, "near"))
-        return replace(chunk, role=self._role_after(chunk), near=near, attached=False)
+        return chunk._replace(role=self._role_after(chunk), near=near, attached=False)
 
     def _past_agent(self) -> int:
         """Past the date and the agent after a noun: "la prise *lundi par l'armée* de Chaar", "le
@@ -353,14 +352,14 @@ class Roles(Subjects):
             # "X was among the quarters that fell"
             named = [c for c in self.marks.places if c.spans and c.end <= chunk.lead and not c.role]
             if named:
-                return replace(chunk, spans=named[-1].spans)
+                return chunk._replace(spans=named[-1].spans)
         here = [c for c in self.marks.places if c.spans and c.end <= chunk.start]
         if chunk.anaphora == "there" and not here and self.parent and self.parent.themes:
             # "L'armée a repris ce quartier ; on s'y bat de nouveau."
-            return replace(chunk, spans=self.parent.themes[0].spans)
+            return chunk._replace(spans=self.parent.themes[0].spans)
         if chunk.anaphora == "compass":
-            return replace(chunk, spans=self.discourse.side_meant(chunk, self.marks))
-        return replace(chunk, spans=self.discourse.places_meant(chunk, self.marks))
+            return chunk._replace(spans=self.discourse.side_meant(chunk, self.marks))
+        return chunk._replace(spans=self.discourse.places_meant(chunk, self.marks))
 
     def following(self, places: Places) -> Iterator[Forces]:
         """The parties between a list of places and the next: "X à l'armée, Y aux Kurdes"."""

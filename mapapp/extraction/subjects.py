@@ -1,7 +1,5 @@
 """Which places a clause is about where they are its subject: "Chaar est tombé"."""
 
-from dataclasses import replace
-
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.parties import Parties
 
@@ -45,19 +43,19 @@ class Subjects(Parties):
             said = not any(token.word == "," for token in between) or bool(
                 self.marks.between(left[0].end, self.predicate.start, "aux")
             )
-            return [left[0] if said else replace(left[0], part=False)]
+            return [left[0] if said else left[0]._replace(part=False)]
         if left:
             return self._with_joined(left)
         antecedent = self._antecedent()
         if isinstance(antecedent, Forces) and antecedent.end == self.predicate.start:
             return []  # "reporters taken to the front"
         if isinstance(antecedent, Places) and antecedent.anaphora == "there":
-            return [replace(antecedent, part=True)]  # "y donne pour conquise la colline"
+            return [antecedent._replace(part=True)]  # "y donne pour conquise la colline"
         if isinstance(antecedent, Places) and self._describes_thing_in(antecedent):
-            return [replace(antecedent, part=True)]
+            return [antecedent._replace(part=True)]
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
-            return [replace(self._narrowed(antecedent), part=self._is_whose_part())]
+            return [self._narrowed(antecedent)._replace(part=self._is_whose_part())]
         right = self._places_after_owner() or self._inverted() or self._spelled_out()
         right = right or self._places_to_come()
         if right:
@@ -113,7 +111,7 @@ class Subjects(Parties):
         after = self._places_after_owner() or self._after_copula()
         if after or not self.marks.before(self.predicate.start, "part"):
             return after
-        return [replace(chunk, part=True) for chunk in self._left_places()[:1]]
+        return [chunk._replace(part=True) for chunk in self._left_places()[:1]]
 
     def _after_copula(self) -> list[Places]:
         """ "Among the quarters captured *were X and Y*", "the latest to fall *was X*"."""
@@ -130,7 +128,7 @@ class Subjects(Parties):
         beside = isinstance(antecedent, Places) and antecedent.end == self.clause.left - 1
         quarter = self.marks.between(self.clause.left, self.predicate.start, "quarter")
         if isinstance(antecedent, Places) and comma and beside and quarter:
-            return [replace(antecedent, part=False)]
+            return [antecedent._replace(part=False)]
         return []
 
     def _with_joined(self, left: list[Places]) -> list[Places]:
@@ -206,7 +204,7 @@ class Subjects(Parties):
         """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
         part = self._has_words_before()
         found = [c for c in self._left_places() if not c.attached][:1]
-        return [replace(chunk, part=chunk.part or part) for chunk in found]
+        return [chunk._replace(part=chunk.part or part) for chunk in found]
 
     def _narrowed(self, antecedent: Places) -> Places:
         """Of a list, a relative clause without a comma describes the last name only, unless it
@@ -216,7 +214,7 @@ class Subjects(Parties):
             return antecedent
         if self.marks.at(antecedent.end, "break"):
             return antecedent  # "donnait Chaar et Marjé *pour* libérés"
-        return replace(antecedent, spans=antecedent.spans[-1:])
+        return antecedent._replace(spans=antecedent.spans[-1:])
 
     def _spelled_out(self) -> list[Places]:
         """ "Five rebel districts fell on Tuesday: *Chaar, Marjé and ...*"."""

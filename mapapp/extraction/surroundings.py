@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import and_
+from typing import NamedTuple
 
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.text import Token
@@ -36,8 +37,7 @@ _LINKING = frozenset({"join", "determiner", "quarter", "preposition", "part"})
 _NO_QUARTERS = frozenset({"force", "source_name", "guard_elsewhere", "guard_never", "time_month"})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Tokens ``[start, end)`` of a sentence that name a place; without ``place`` where the
     candidates cannot be told apart. ``wide``: the city or a side of it, not a quarter.
     """

@@ -7,9 +7,8 @@ relative expressions stay unresolved; nothing is guessed.
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 from mapapp.extraction.lexicon import Cue, Cues
@@ -30,8 +29,7 @@ _WAR_BEGINS = DateRange(date(2012, 7, 1), date(2012, 7, 31))
 Relation = Literal["at", "since", "until", "by"]
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date expression at tokens ``[start, end)``; ``days`` is None where it cannot be resolved.
 
     ``anchored`` expressions ("the day before") count from the date named last in the text,
@@ -53,7 +51,7 @@ class When:
         if not self.anchored or last is None:
             return self
         day = last.earliest + timedelta(days=self.shift)
-        return replace(self, days=DateRange.of_day(day), anchored=False)
+        return self._replace(days=DateRange.of_day(day), anchored=False)
 
 
 def find_dates(tokens: Sequence[Token], cues: Cues, published: date | None) -> list[When]:
@@ -105,7 +103,7 @@ class _Scanner:
         unlike = self.at.get(index, {}).get("time_unlike")
         if unlike and unlike.end < len(self.tokens):
             when = self._read(unlike.end)
-            return when and replace(when, start=index)
+            return when and when._replace(start=index)
         return (
             self._ago(index)
             or self._night(index)
@@ -237,7 +235,7 @@ class _Scanner:
         if cue is None or when.precision != "day":
             return when
         days = when.days and DateRange(when.days.earliest, when.days.latest + ONE_DAY)
-        return replace(when, end=cue.end, days=days)
+        return when._replace(end=cue.end, days=days)
 
     def _day_at(self, index: int) -> When | None:
         return self._calendar_day(index) or self._weekday(index) or self._day_number(index)
@@ -420,7 +418,7 @@ class _Scanner:
             for relation in _RELATIONS:
                 cue = here.get(f"time_{relation}")
                 if cue and cue.end >= when.start - 1:
-                    return replace(when, start=index, relation=relation)
+                    return when._replace(start=index, relation=relation)
         return when
 
 

@@ -6,7 +6,6 @@ up its noun with a pronoun, which stands for no place where the noun is no name.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.lexicon import Cue
@@ -88,7 +87,7 @@ class VerbFirstPlaces(Roles):
             return None
         one = self.marks.at(self.clause.opened_at, "relative_one")
         if one and isinstance(found, Places):
-            return replace(found, spans=found.spans[-1:])
+            return found._replace(spans=found.spans[-1:])
         return found
 
     def _subject_places(self) -> list[Places]:
@@ -115,7 +114,7 @@ class VerbFirstPlaces(Roles):
     def _described(self) -> list[Places]:
         """The name right before words that describe it: "الشعار الخاضع لسيطرة الجيش"."""
         beside = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
-        return [replace(beside[0], part=False)] if beside and self.predicate.reduced else []
+        return [beside[0]._replace(part=False)] if beside and self.predicate.reduced else []
 
     def _named_before(self) -> list[Places]:
         left = [c for c in self._left_places() if c.role == "" and not c.attached]
@@ -132,7 +131,7 @@ class VerbFirstPlaces(Roles):
         """The place that goes on from before, or that stands elsewhere in the clause."""
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
-            return [replace(antecedent, part=False)]
+            return [antecedent._replace(part=False)]
         owned = self._owned()
         if owned:
             return owned
@@ -213,7 +212,7 @@ class VerbFirstPlaces(Roles):
         taken = any(
             self.marks.is_word(index) for index in range(end, inside[0].lead if inside else end)
         )
-        return [replace(inside[0], part=True)] if taken else []
+        return [inside[0]._replace(part=True)] if taken else []
 
     def _begins_anew(self, start: int, end: int) -> bool:
         """Whether an unknown word after "and" may be a verb: "سيطرت على أ، وتتجه إلى ب"."""
