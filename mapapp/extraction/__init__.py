@@ -22,7 +22,6 @@ Each module holds one idea, in the order in which a text passes through them:
     explain     why: a sentence's parts marked, with the rules that fired
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -76,6 +75,10 @@ class Extractor:
         self._gazetteer = gazetteer
         #: The city and its sides, which no report calls a quarter.
         self.wide = frozenset(place.id for place in theatre.places.values() if place.is_group)
+        #: What a percentage without a named place is a percentage of.
+        self.whole = Whole(
+            city=theatre.city, enclave=theatre.compass["east"], compass=dict(theatre.compass)
+        )
         self._languages: dict[Language, _Language] = {}
         east = {place.id for place in theatre.places.values() if place.enclave}
         self._holders: dict[PlaceId, Force] = dict.fromkeys(
@@ -108,15 +111,6 @@ class Extractor:
             finder = MentionFinder(self._gazetteer, self._theatre.places, lexicon)
             self._languages[language] = _Language(lexicon, finder, clitics)
         return self._languages[language]
-
-    @property
-    def whole(self) -> Whole:
-        """What a percentage without a named place is a percentage of."""
-        return Whole(
-            city=self._theatre.city,
-            enclave=self._theatre.compass["east"],
-            compass=dict(self._theatre.compass),
-        )
 
     def known_holders(self, published: date | None) -> dict[PlaceId, Force]:
         """Who held the places of the city's east before the battle for it: once it had been
@@ -216,6 +210,7 @@ class _Reader:
             [] if asks else list(read_frames(assigned, self.discourse)),
             whens,
             self.dating,
+            article=self.article_id,
             sources=sources,
             quote=quote,
             language=self.article.language,
@@ -237,12 +232,12 @@ class _Reader:
                 self.discourse,
                 whole=self.extractor.whole,
                 published=self.article.published,
+                article=self.article_id,
                 source=sources.nearest,
                 quote=quote,
             )
         )
         for percent in percents:
-            percent = replace(percent, article=self.article_id)
             self.percents.setdefault(percent.id, percent)
         if self.tracing:
             made = (*claims, *denials)
@@ -271,7 +266,6 @@ class _Reader:
     def _claim(self, claims: list[Claim]) -> None:
         for claim in claims:
             if not (claim.extent == "part" and self.extractor.is_group(claim.place)):
-                claim = replace(claim, article=self.article_id)
                 self.claims.setdefault(claim.id, claim)
 
     def _note_mentions(self, sentence: Sentence, spans: list[Span]) -> None:

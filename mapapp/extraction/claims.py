@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from mapapp.dates import DateRange
+from mapapp.dates import DateRange, Precision
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.frames import Reading
 from mapapp.extraction.parties import OPPONENT
@@ -26,6 +27,7 @@ def claims_of(
     whens: Sequence[When],
     dating: Dating,
     *,
+    article: str,
     sources: Sources,
     quote: Quote,
     language: str,
@@ -41,10 +43,10 @@ def claims_of(
         if own and not own.of_event:
             previous = own
         dating.note_event(reading.event, reading.polarity, own)
-        for span in reading.places.spans:
-            if span.place is None:
-                continue
-            claim = Claim(
+        source = sources.of(reading.roles.clause)
+        days = _days_of(reading, when, dating.published)
+        claims += (
+            Claim(
                 place=span.place,
                 force=reading.force,
                 status=reading.status,
@@ -52,12 +54,19 @@ def claims_of(
                 polarity=reading.polarity,
                 extent=reading.extent,
                 event=reading.event,
-                source=sources.of(reading.roles.clause),
+                start=days.start,
+                end=days.end,
+                as_of=days.as_of,
+                date_precision=days.precision,
+                source=source,
                 rule=f"{language}.{reading.frame}.{reading.predicate.voice}",
                 confidence=round(span.score * (_SURE if own else _INHERITED), 2),
+                article=article,
                 published=dating.published,
             )
-            claims.append(_dated(claim, when, reading, dating.published))
+            for span in reading.places.spans
+            if span.place
+        )
     claims += _beside(claims, readings, whens)
     return list(_succeeded(_without_entries(_settled(claims)), readings))
 
@@ -178,38 +187,46 @@ def _inherited(reading: Reading, previous: When | None, dating: Dating) -> When 
 # --- what it dates ---------------------------------------------------------------------------
 
 
-def _dated(claim: Claim, when: When | None, reading: Reading, published: date | None) -> Claim:
-    """The claim with its dates: when the hold began or ended, or a day on which it stands."""
+class _Days(NamedTuple):
+    """The dates of a claim: when the hold began or ended, or a day on which it stands."""
+
+    start: DateRange | None = None
+    end: DateRange | None = None
+    as_of: date | None = None
+    precision: Precision = "unknown"
+
+
+def _days_of(reading: Reading, when: When | None, published: date | None) -> _Days:
     if when is None:
-        return _undated(claim, reading, published)
+        return _undated(reading, published)
     if when.days is None:
-        return replace(claim, date_precision=when.precision)
+        return _Days(precision=when.precision)
     days = when.days
-    if claim.polarity == "planned" and published and days.latest <= published:
+    if reading.polarity == "planned" and published and days.latest <= published:
         days = DateRange(days.earliest + _WEEK, days.latest + _WEEK)
-    if claim.event == "loss" or when.relation == "until":
-        return replace(claim, end=days, date_precision=when.precision)
-    if claim.event == "hold" and when.relation == "at" and when.precision == "day":
-        return replace(claim, as_of=days.latest, date_precision="day")
-    as_of = published if claim.event == "hold" and when.relation == "since" else days.latest
-    return replace(claim, start=days, as_of=as_of, date_precision=when.precision)
+    if reading.event == "loss" or when.relation == "until":
+        return _Days(end=days, precision=when.precision)
+    if reading.event == "hold" and when.relation == "at" and when.precision == "day":
+        return _Days(as_of=days.latest, precision="day")
+    lasts = reading.event == "hold" and when.relation == "since"
+    return _Days(days, as_of=published if lasts else days.latest, precision=when.precision)
 
 
-def _undated(claim: Claim, reading: Reading, published: date | None) -> Claim:
-    if published is None or claim.polarity not in {"asserted", "denied"}:
-        return claim
-    if claim.polarity == "denied" and reading.frame not in _BEATEN_OFF:
-        return claim
-    if claim.event == "hold":
-        return replace(claim, as_of=published, date_precision="day")
+def _undated(reading: Reading, published: date | None) -> _Days:
+    if published is None or reading.polarity not in {"asserted", "denied"}:
+        return _Days()
+    if reading.polarity == "denied" and reading.frame not in _BEATEN_OFF:
+        return _Days()
+    if reading.event == "hold":
+        return _Days(as_of=published, precision="day")
     fresh = DateRange(published - _FRESH, published)
     named = reading.predicate.mood in {"noun", "participle"} and not reading.roles.announced
     recent = not named and not reading.roles.background
-    if claim.event == "loss":
-        return replace(claim, end=fresh, date_precision="approximate") if recent else claim
+    if reading.event == "loss":
+        return _Days(end=fresh, precision="approximate") if recent else _Days()
     if not recent:
-        return replace(claim, as_of=published)
-    return replace(claim, start=fresh, as_of=published, date_precision="approximate")
+        return _Days(as_of=published)
+    return _Days(fresh, as_of=published, precision="approximate")
 
 
 #: Frames that deny a gain by an event of their own, which has a day.

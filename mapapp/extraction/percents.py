@@ -60,6 +60,7 @@ def percents_of(
     *,
     whole: Whole,
     published: date | None,
+    article: str,
     source: str | None,
     quote: Quote,
 ) -> Iterator[Percent]:
@@ -82,6 +83,7 @@ def percents_of(
             quote=quote,
             day=hold.day or published,
             source=source,
+            article=article,
         )
 
 
