@@ -25,7 +25,9 @@ _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
 
 _Entry = tuple[tuple[str, ...], str, Any]
 _Table = dict[str, list[_Entry]]
-_Pairs = dict[str, dict[str, list[_Entry]]]
+#: An entry whose first two words are known: its length, its further words, kind and value.
+_Following = tuple[int, tuple[str, ...], str, Any]
+_Pairs = dict[str, dict[str, list[_Following]]]
 #: Before a word of a lexicon that counts only with a capital.
 _CAPITAL = "^"
 
@@ -106,13 +108,13 @@ class Lexicon:
         ``text`` as given has none.
         """
         tokens, accented = sentence.tokens, self._spellings
+        if accented.keys().isdisjoint([token.word for token in tokens]):
+            return sentence
         plain = text.isascii()
         bare = [
             token.word in accented and (plain or text[token.start : token.end].isupper())
             for token in tokens
         ]
-        if not any(bare):
-            return sentence
         words = (
             token._replace(word=accented[token.word]) if drops else token
             for token, drops in zip(tokens, bare, strict=True)
@@ -133,9 +135,8 @@ class Lexicon:
                 if pairs := self._by_two.get(_CAPITAL + word):
                     _note(found, index, words, pairs[""])
             elif self.endings and word.endswith(self.endings):
-                found.setdefault("conditional", []).append(
-                    Cue(index, index + 1, "conditional", None)
-                )
+                cue = Cue(index, index + 1, "conditional", None)
+                found.setdefault("conditional", []).append(cue)
         return found
 
     def extended(self, entries: Iterable[tuple[str, str, Any]]) -> "Lexicon":
@@ -170,11 +171,11 @@ def _spellings(words: Iterable[str]) -> dict[str, str]:
     return {plain: accented.pop() for plain, accented in meant.items() if len(accented) == 1}
 
 
-def _note(found: Cues, index: int, words: Sequence[str], entries: Iterable[_Entry]) -> None:
+def _note(found: Cues, index: int, words: Sequence[str], entries: Iterable[_Following]) -> None:
     """Adds the cues of those phrases that stand at a token."""
-    for phrase, kind, value in entries:
-        end = index + len(phrase)
-        if len(phrase) > 1 and tuple(words[index:end]) != phrase:
+    for length, rest, kind, value in entries:
+        end = index + length
+        if rest and tuple(words[index + 2 : end]) != rest:
             continue
         of_kind = found.get(kind)
         if of_kind is None:
@@ -191,15 +192,14 @@ def _by_two_words(table: _Table) -> _Pairs:
     """
     pairs: _Pairs = {}
     for word, rows in table.items():
-        alone = [row for row in rows if len(row[0]) == 1]
-        following: dict[str, list[_Entry]] = {"": alone}
-        for row in rows:
-            if len(row[0]) > 1:
-                following.setdefault(row[0][1], []).append(row)
-        pairs[word] = {
-            second: entries if second == "" else [*entries, *alone]
-            for second, entries in following.items()
-        }
+        following: dict[str, list[_Following]] = {}
+        for phrase, kind, value in rows:
+            second = phrase[1] if len(phrase) > 1 else ""
+            entry = (len(phrase), phrase[2:], kind, value)
+            following.setdefault(second, []).append(entry)
+        alone = following.pop("", [])
+        pairs[word] = {second: [*longer, *alone] for second, longer in following.items()}
+        pairs[word][""] = alone
     return pairs
 
 

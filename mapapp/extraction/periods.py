@@ -38,13 +38,13 @@ def _weekend(published: date) -> DateRange:
     return DateRange(saturday, min(saturday + ONE_DAY, published))
 
 
-#: By the key of a lexicon's ``[time]``: the days and how exact they are.
+#: By the kind of cue: the days and how exact they are.
 PERIODS: dict[str, tuple[_Period, Precision]] = {
-    "this_month": (_this_month, "month"),
-    "last_month": (_last_month, "month"),
-    "this_year": (_this_year, "year"),
-    "last_year": (_last_year, "year"),
-    "weekend": (_weekend, "day"),
+    "time_this_month": (_this_month, "month"),
+    "time_last_month": (_last_month, "month"),
+    "time_this_year": (_this_year, "year"),
+    "time_last_year": (_last_year, "year"),
+    "time_weekend": (_weekend, "day"),
 }
 
 

@@ -122,14 +122,14 @@ class _Scanner:
     def _phrase(self, index: int) -> When | None:
         here = self.at.get(index, {})
         for kind, (first, last, precision) in _PHRASES.items():
-            cue = here.get(f"time_{kind}")
+            cue = here.get(kind)
             if cue:
                 return When(index, cue.end, self._back(first, last), precision)
         since = here.get("time_since")
         if since and since.end < len(self.tokens) and self.tokens[since.end].word in _STOPS:
             return When(index, since.end, None, "day", anchored=True)
         for kind, shift in _ANCHORED.items():
-            cue = here.get(f"time_{kind}")
+            cue = here.get(kind)
             if cue:
                 back = max(-shift, 0)  # nothing told lies after the day of publication
                 days = self._back(back, back)
@@ -138,7 +138,7 @@ class _Scanner:
         if cue:
             return When(index, cue.end, _WAR_BEGINS, "month")
         for kind, (days_of, precision) in PERIODS.items():
-            cue = here.get(f"time_{kind}")
+            cue = here.get(kind)
             if cue:
                 days = days_of(self.published) if self.published else None
                 return When(index, cue.end, days, precision)
@@ -426,14 +426,19 @@ _STOPS = frozenset(",.;:")
 _RELATIONS: tuple[Relation, ...] = ("since", "until", "by")
 #: Days before publication (first, last) and precision of fixed phrases.
 _PHRASES: dict[str, tuple[int, int, Precision]] = {
-    "today": (0, 0, "day"),
-    "yesterday": (1, 1, "day"),
-    "two_days_ago": (2, 2, "day"),
-    "recent": (_RECENT.days, 0, "approximate"),
-    "this_week": (6, 0, "week"),
-    "last_week": (13, 7, "week"),
-    "a_week_ago": (8, 6, "day"),
-    "a_month_ago": (34, 27, "approximate"),
+    "time_today": (0, 0, "day"),
+    "time_yesterday": (1, 1, "day"),
+    "time_two_days_ago": (2, 2, "day"),
+    "time_recent": (_RECENT.days, 0, "approximate"),
+    "time_this_week": (6, 0, "week"),
+    "time_last_week": (13, 7, "week"),
+    "time_a_week_ago": (8, 6, "day"),
+    "time_a_month_ago": (34, 27, "approximate"),
 }
 #: Phrases that count from the date named last.
-_ANCHORED = {"two_days_before": -2, "day_before": -1, "same_day": 0, "next_day": 1}
+_ANCHORED = {
+    "time_two_days_before": -2,
+    "time_day_before": -1,
+    "time_same_day": 0,
+    "time_next_day": 1,
+}
