@@ -15,7 +15,7 @@ LAYERS = [
     ["dates"],
     ["models", "config"],
     ["words"],
-    ["names", "parallel"],
+    ["names", "parallel", "collector"],
     ["seeds"],
     ["gazetteer", "dispatches", "extents", "reading"],
     ["theatre"],

@@ -25,6 +25,7 @@ Each module holds one idea, in the order in which a text passes through them:
 from datetime import date
 from typing import NamedTuple
 
+from mapapp.collector import collector_at_rest
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.claims import claims_of, denials_of, note_placeless
 from mapapp.extraction.clitics import Clitics
@@ -87,7 +88,8 @@ class Extractor:
 
     def extract(self, article: Article) -> Extraction:
         """Reads one article; a pure function of the article and the theatre."""
-        return _Reader(self, article).read()
+        with collector_at_rest():
+            return _Reader(self, article).read()
 
     def explain(self, article: Article) -> list[Trace]:
         """How each sentence that names a place or tells of forces was understood."""
