@@ -65,9 +65,10 @@ def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], st
 
 
 def _is_verb(marks: Marks, index: int) -> bool:
-    if marks.at(index, "aux"):
+    verbs = marks.all_at(index, "verb")
+    if not verbs or marks.at(index, "aux"):
         return False
-    return any(cue.value.mood != "phrase" for cue in marks.all_at(index, "verb"))
+    return any(cue.value.mood != "phrase" for cue in verbs)
 
 
 def copula(marks: Marks, head: int) -> tuple[int, bool]:

@@ -8,6 +8,7 @@ tells the taker from the loser: "pris *par* l'armée *aux* rebelles".
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from mapapp.extraction.lexicon import Cue, Cues
@@ -121,13 +122,12 @@ class Marks:
     @cached_property
     def _explained(self) -> set[int]:
         """The tokens that some cue or name tells something about."""
-        told = (
-            range(cue.start, cue.end)
-            for kind, cues in self._of_kind.items()
-            if kind not in _UNEXPLAINING
-            for cue in cues
-        )
-        return self.named.union(*told)
+        explained = set(self.named)
+        for kind, cues in self._of_kind.items():
+            if kind not in _UNEXPLAINING:
+                for cue in cues:
+                    explained.update(range(cue.start, cue.end))
+        return explained
 
     def after_time(self, index: int) -> int:
         """Past the dates that begin at a token: "la chute *mardi soir* de Chaar"."""
@@ -173,9 +173,8 @@ class Marks:
         best: Cue | None = None
         if here := self._starting.get(index):
             for kind in kinds:
-                cue = here.get(kind)
-                if cue and (best is None or cue.end > best.end):
-                    best = cue
+                if kind in here and (best is None or here[kind].end > best.end):
+                    best = here[kind]
         return best
 
     def all_at(self, index: int, kind: str) -> list[Cue]:
@@ -191,20 +190,17 @@ class Marks:
         best: Cue | None = None
         if here := self._ending.get(index):
             for kind in kinds:
-                cue = here.get(kind)
-                if cue and (best is None or cue.start < best.start):
-                    best = cue
+                if kind in here and (best is None or here[kind].start < best.start):
+                    best = here[kind]
         return best
 
     def between(self, start: int, end: int, *kinds: str) -> list[Cue]:
         """The cues of some kinds that lie within tokens ``[start, end)``, in order."""
-        found = [
-            cue
-            for kind in kinds
-            for cue in self._of_kind.get(kind, ())
-            if start <= cue.start and cue.end <= end
-        ]
-        return sorted(found, key=_by_start) if len(kinds) > 1 else found
+        found: list[Cue] = []
+        for kind in kinds:
+            if kind in self._of_kind:
+                found += [c for c in self._of_kind[kind] if start <= c.start and c.end <= end]
+        return sorted(found, key=_by_start) if len(kinds) > 1 and len(found) > 1 else found
 
     def starts(self, *kinds: str) -> list[int]:
         """Where cues of some kinds start, in order."""
@@ -217,9 +213,11 @@ class Marks:
         return self.tokens[index].word[0].isalpha()
 
     def _covered(self, kind: str, length: int = 1) -> frozenset[int]:
+        if kind not in self._of_kind:
+            return frozenset()
         return frozenset(
             index
-            for cue in self._of_kind.get(kind, ())
+            for cue in self._of_kind[kind]
             if cue.end - cue.start >= length
             for index in range(cue.start, cue.end)
         )
@@ -487,10 +485,7 @@ class Marks:
         )
 
 
-def _by_start(cue: Cue) -> int:
-    return cue.start
-
-
+_by_start = attrgetter("start")
 _NONE: dict[str, Cue] = {}
 _NOMINAL = frozenset({"noun", "phrase"})
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".

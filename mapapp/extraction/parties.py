@@ -119,8 +119,8 @@ class Parties:
         head = self.predicate.start
         found: list[Chunk] = []
         for left, right in self.clause.stretches():
-            inside = [c for c in chunks if left <= c.start < min(right, head)]
-            found += reversed(inside)
+            end = min(right, head)
+            found += [c for c in reversed(chunks) if left <= c.start < end]
         return found
 
     def _right(self, chunks: Sequence[Chunk]) -> list[Chunk]:

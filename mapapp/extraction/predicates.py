@@ -3,6 +3,7 @@ say something about places.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from mapapp.extraction.auxiliaries import (
@@ -63,7 +64,10 @@ def find_predicates(marks: Marks) -> list[Predicate]:
             continue
         if index in marks.control:
             continue
-        for cue in sorted(marks.all_at(index, "verb"), key=lambda cue: _rank(marks, cue)):
+        cues = marks.all_at(index, "verb")
+        if len(cues) > 1:
+            cues.sort(key=partial(_rank, marks))
+        for cue in cues:
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
                 taken = _shadow(marks, predicate)
