@@ -20,6 +20,7 @@ from mapapp.models import LANGUAGES, Language
 __all__ = ["Cue", "Cues", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
 
 _FOLDER = Path(__file__).parent / "lexicons"
+_TELLING = 200  # characters: so many without an accent, and the writer uses none
 _ACCENTS = str.maketrans("àâäéèêëîïôöûüç", "aaaeeeeiioouuc")
 
 
@@ -110,7 +111,7 @@ class Lexicon:
         tokens, accented = sentence.tokens, self._spellings
         if accented.keys().isdisjoint([token.word for token in tokens]):
             return sentence
-        plain = text.isascii()
+        plain = len(text) >= _TELLING and text.isascii()
         bare = [
             token.word in accented and (plain or text[token.start : token.end].isupper())
             for token in tokens

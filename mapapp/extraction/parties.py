@@ -236,7 +236,9 @@ class Parties:
             return self._subject_to_come()  # "Maîtresse de Chaar, *l'armée* ..."
         if self.clause.inserted:
             return self.resolve(self._party_before())
-        if self._opens_sentence():
+        # "Après avoir perdu Chaar, *l'armée* ..."
+        comes = self.predicate.mood == "infinitive" and self.clause.left == 0 and not self.parent
+        if self._opens_sentence() or (comes and self.marks.at(0, "aftermath")):
             return self._subject_to_come()
         return self.parent.agent if self.parent else self._earlier_subject()
 
@@ -308,7 +310,15 @@ class Parties:
     def has_other_subject(self) -> bool:
         """Whether someone else than a force is the subject: "la Russie prend son veto"."""
         finite = self.predicate.mood not in {"noun", "phrase", "participle", "infinitive", "gerund"}
-        return finite and self.agent is None and self._has_words_before()
+        return finite and self.agent is None and (self._has_words_before() or self._is_someones())
+
+    def _is_someones(self) -> bool:
+        """ "*Mohammed, 30 ans*, a fui Chaar": the subject stands before what was inserted."""
+        return any(
+            self.marks.is_word(index)
+            for start, end in self.clause.before
+            for index in range(start, end)
+        )
 
     @property
     def has_other_agent(self) -> bool:

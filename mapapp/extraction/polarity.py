@@ -19,6 +19,7 @@ __all__ = ["QUESTION_MARKS", "denies", "named_as_none", "polarity_of"]
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _DENIES = 6  # tokens from a verb of denial to the "that" it denies
+_VAIN_REACH = 5  # tokens from an attempt to "in vain"
 _NEGATED_REACH = 3  # tokens: "n'a pas encore confirmé"
 _NONE_REACH = 4  # tokens between "no" and its noun
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
@@ -125,7 +126,9 @@ def _lent(marks: Marks, clause: Clause, cues: Sequence[Cue]) -> Polarity:
     """What the last of the governing words lends to what it governs."""
     last = max(cues, key=lambda cue: cue.end)
     mood, frame = clause.predicate.mood, clause.predicate.verb.frame
-    if last.kind == "planned" and any(cue.kind == "failed" for cue in cues):
+    end = clause.predicate.end
+    vain = marks.between(end, end + _VAIN_REACH, "failed")  # "a tenté de le prendre, sans succès"
+    if last.kind == "planned" and (vain or any(cue.kind == "failed" for cue in cues)):
         # "The attempt to take it failed", "فشلت محاولة السيطرة عليه": failure beats the attempt.
         return "denied"
     if last.kind == "planned" and frame == "fall" and mood == "infinitive":

@@ -269,6 +269,8 @@ class Roles(Subjects):
         attack = any(cue.value.mood == "noun" for cue in inside)
         if verb.frame == "repel" and not attack:
             roles -= {"to"}  # "pushed back to X", but "beat off an attack at X"
+        # "Stopped at the gates of X", "a échoué devant X": beside is as good as in.
+        beside = verb.frame == "fail" or (verb.frame == "repel" and not self.is_active)
         right = [
             self._led_from(c) if c.lead < self.predicate.end else c
             for c in self._right(self.marks.places)
@@ -276,8 +278,7 @@ class Roles(Subjects):
         right = [
             c
             for c in right
-            if not c.near
-            or (verb.frame == "repel" and not self.is_active)  # "stopped at its gates"
+            if not c.near or beside
             if (c.role in roles and not c.attached) or (c.part and c.role in {"in", "to"})
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
