@@ -444,7 +444,7 @@ class Marks:
             if cue.kind == "part" and self._departs(cue.start):
                 break
             part |= cue.kind == "part"
-            near |= cue.kind == "near"
+            near |= cue.kind == "near" and not part  # "près d'un tiers de Chaar" is in it
             excluded |= cue.kind == "excluding"
             if cue.kind == "preposition":
                 # "du quartier de Chaar": the outer preposition counts.

@@ -16,6 +16,7 @@ from mapapp.extraction.predicates import Predicate
 
 __all__ = ["Clause", "find_clauses"]
 
+_APPOSED = 6  # tokens of a noun beside a name: "un vieux carrefour de l'ouest que"
 _HARD = frozenset({";", ":", "(", ")", "—"})
 #: A stronger cut hides a weaker one at the same place: ", qui" is a relative clause.
 _STRENGTH = ("comma", "join", "hard", "break", "relative")
@@ -225,9 +226,19 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
         described = marks.is_word(index - 1)  # "quartiers bourgeois que"
         of = marks.before(index - 1, "preposition") if described else None
         described_by = of.start if of else index - described  # "zone d'ateliers que"
-        nouns = marks.before(described_by, "quarter", "part", "city")
-        return comma or index - 1 in marks.inside or bool(nouns)
+        noun = marks.before(described_by, "quarter", "part", "city")
+        return bool(comma or index - 1 in marks.inside or noun or _is_apposed(marks, index))
     return index > 0
+
+
+def _is_apposed(marks: Marks, index: int) -> bool:
+    """ "Ramoussa, *carrefour* que l'armée tient": a noun beside a name is that place."""
+    for comma in range(index - 1, max(index - _APPOSED, 0), -1):
+        if marks.is_comma(comma):
+            return comma - 1 in marks.named
+        if marks.at(comma, "verb", "aux", "relative", "break") or comma in marks.inside:
+            return False
+    return False
 
 
 def _cut(cuts: dict[int, str], index: int, opener: str) -> None:

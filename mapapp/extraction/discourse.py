@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.surroundings import Span
 from mapapp.models import Event, Force, PlaceId, Polarity, Status
 
-__all__ = ["Discourse", "Meaning", "agree"]
+__all__ = ["Discourse", "Meaning", "agreeing"]
 
+T = TypeVar("T")
 _KEPT = 12  # lists of places kept: no report refers further back
 
 
@@ -17,10 +18,17 @@ _KEPT = 12  # lists of places kept: no report refers further back
 _CONTRARY = ({"agrees_one", "agrees_many"}, {"agrees_m", "agrees_f"})
 
 
-def agree(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether a pronoun and a noun can mean the same by the forms that they show."""
-    both = one | other
-    return not any(contrary <= both for contrary in _CONTRARY)
+def agreeing(pronoun: frozenset[str], nouns: Sequence[tuple[T, frozenset[str]]]) -> list[T]:
+    """Those that a pronoun can stand for by the forms that they show; if none agrees, those that
+    are one of many people: "ils" for an army, but "elle" never for rebels.
+    """
+    agree = [
+        noun
+        for noun, shown in nouns
+        if not any(contrary <= (pronoun | shown) for contrary in _CONTRARY)
+    ]
+    many = "agrees_many" in pronoun
+    return agree or [noun for noun, shown in nouns if many and "agrees_one" in shown]
 
 
 class Meaning(NamedTuple):
@@ -75,13 +83,13 @@ class Discourse:
 
     def party(self, form: frozenset[str]) -> Force | None:
         """The force named last that "celle-ci", "ces derniers" can stand for by its form."""
-        named = (force for force, shown in reversed(self.parties) if agree(form, shown))
-        return next(named, self.subject)
+        named = agreeing(form, self.parties)
+        return named[-1] if named else self.subject
 
     def actor(self, form: frozenset[str]) -> Force | None:
         """The force that acted last which a pronoun of that form can stand for."""
-        named = (force for force, shown in reversed(self.actors) if agree(form, shown))
-        return next(named, self.subject)
+        named = agreeing(form, self.actors)
+        return named[-1] if named else self.subject
 
     def is_open(self, spans: Sequence[Span], force: Force) -> bool:
         """Whether others left all of these places, so that whoever enters them takes them."""
@@ -163,6 +171,9 @@ def _acts(party: Forces, marks: Marks) -> bool:
     """Whether a party can be the subject of what follows: not in "des gains *rebelles*", nor
     as the doer of an event that is only mentioned ("بعد انسحاب *المسلحين*").
     """
+    done = marks.before(party.lead, "planned", "verb")
+    if party.role == "of" and done and done.start <= 1:  # "Une tentative *de l'armée* a échoué"
+        return done.kind == "planned" or done.value.frame == "attack"
     if party.role or party.adjective or marks.is_word(party.start - 1):
         return False
     done = marks.before(party.start, "verb")

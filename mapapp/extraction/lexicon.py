@@ -253,10 +253,16 @@ def _kind(prefix: str, key: str) -> str:
 _KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 
 
+#: Keys of [number] that are kinds of cue without a value.
+_SHARES = (
+    "percent", "of_enclave", "of_place", "of_it", "shrinks", "ground", "compared", "have",
+)  # fmt: skip
+
+
 def _number_tables(number: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
     yield from ((pattern, "fraction", value) for pattern, value in number.get("fractions", []))
     yield from ((pattern, "number", value) for pattern, value in number.get("words", {}).items())
-    for kind in ("percent", "of_enclave", "of_place", "of_it", "ground", "compared", "have"):
+    for kind in _SHARES:
         yield from ((pattern, kind, None) for pattern in number.get(kind, []))
 
 

@@ -35,6 +35,8 @@ from mapapp.models import Event, Force, Polarity, Status
 
 __all__ = ["meanings_of", "winner_of"]
 
+_CREDITS = 4  # tokens: "en *attribue* aussitôt la prise"
+
 
 def meanings_of(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meaning]:
     """What a frame says of a list of places."""
@@ -88,6 +90,8 @@ def winner_of(roles: Roles) -> Force | None:
         return roles.resolve(receivers[0]) if receivers else None
     if roles.predicate.verb.tail and (receiver := _handed_to(roles)):
         return roles.resolve(receiver)  # "put X in government hands"
+    if credited := _credited(roles):
+        return credited
     if roles.agent:
         return roles.agent
     if gainer := _beneficiary(roles):
@@ -102,6 +106,14 @@ def _handed_to(roles: Roles) -> Forces | None:
     if roles.predicate.voice == "passive":
         handed += [f for f in roles.right_forces("of") if f.lead == roles.predicate.end]
     return handed[0] if handed else None
+
+
+def _credited(roles: Roles) -> Force | None:
+    """ "Attribue la prise *aux Kurdes*": who is said to have done it."""
+    start = roles.predicate.start
+    to = roles.right_forces("to")
+    said = roles.marks.between(start - _CREDITS, start, "credits")
+    return roles.resolve(to[0]) if to and said else None
 
 
 def _beneficiary(roles: Roles) -> Force | None:
@@ -263,12 +275,12 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         right = roles.right_forces("to", "of", "from", "by", "")
         right = right or [f for f in roles.left_forces() if is_dative(f, roles.predicate)]
         return (roles.resolve(right[0]) if right else None), None
-    if frame == "leave":
-        heirs = [f for f in roles.following(places) if f.role == "to"]
-        return agent, roles.resolve(heirs[0]) if heirs else None
     heirs = [f for f in roles.following(places) if f.role == "to"]
+    # "Ont remis mardi *à l'armée* Chaar et Marjé": before the places as well as after.
+    first = min((theme.lead for theme in roles.themes), default=0)
+    heirs += [f for f in roles.right_forces("to") if f.end <= first]
     gainer = roles.resolve(heirs[0]) if heirs else None
-    if passive:
+    if passive and frame != "leave":
         return agent or OPPONENT.get(gainer), gainer
     return agent, gainer
 
@@ -362,7 +374,7 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
         attackers = roles.left_forces("", "of", "by") or attackers
     if predicate.verb.mood == "noun":
         attackers = roles.right_forces("", "of")  # "échec d'une attaque rebelle"
-    if predicate.verb.needs_force and not attackers and roles.names_others:
+    if predicate.voice == "passive" and not attackers and roles.names_others:
         return ()  # "le convoi a été bloqué à l'entrée de Chaar"
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
     attacker = attacker or _unnamed_attacker(roles, places)

@@ -5,7 +5,7 @@ from typing import Self, TypeVar
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
-from mapapp.extraction.discourse import Discourse, agree
+from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import polarity_of
 from mapapp.extraction.predicates import owner_of
@@ -25,11 +25,6 @@ _LASTS = 4  # tokens from "still" to its verb
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
 _SAID_REACH = 4  # tokens: "conceded late on Thursday that"
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
-
-
-def _says_where(chunk: Forces | Places) -> bool:
-    wide = isinstance(chunk, Places) and bool(chunk.spans) and all(s.wide for s in chunk.spans)
-    return wide and chunk.role in {"in", "to", "of"}
 
 
 class Parties:
@@ -155,8 +150,7 @@ class Parties:
 
     def _agreeing(self, pronoun: Forces, parties: Sequence[Forces]) -> list[Forces]:
         """The parties that a pronoun can mean by its number and gender: not "elle" the rebels."""
-        form = self.marks.form(pronoun)
-        return [party for party in parties if agree(form, self.marks.form(party))]
+        return agreeing(self.marks.form(pronoun), [(p, self.marks.form(p)) for p in parties])
 
     def _precedes_main_verb(self) -> bool:
         """Whether the sentence has not yet said what its subject does."""
@@ -296,6 +290,8 @@ class Parties:
         # "fighters who were pulling out": the pronoun stands for a noun that names no party.
         start = self.clause.opened_at
         subject = self.marks.at(start, "relative_subject") and self.marks.agent_first
+        if self.marks.is_comma(start - 1) and self.marks.before(start - 2, "determiner"):
+            start -= 1  # "les miliciens, qui"
         noun = self.marks.is_word(start - 1) or self.marks.before(start, "member")
         return bool(subject and noun) and self._is_bare_relative()
 
@@ -389,14 +385,25 @@ class Parties:
             return None
         chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
         before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
+        if any(isinstance(chunk, Places) and not chunk.near for chunk in before):
+            # "Farafra, près de la citadelle, *dont* l'armée s'est saisie"
+            before = [c for c in before if not (isinstance(c, Places) and c.near)]
         # "Salaheddine, *à Alep*, que l'armée a pris": the town only says where.
-        narrow = [chunk for chunk in before if not _says_where(chunk)]
+        narrow = [chunk for chunk in before if not self._says_where(chunk)]
         return max(narrow or before, key=lambda chunk: chunk.end, default=None)
 
     @property
     def names_others(self) -> bool:
-        """Whether the subject is a word that nothing explains: no party and no unit."""
-        return any(self.marks.is_word(i) for i in range(self.clause.left, self.predicate.start))
+        """Whether the noun before the verb is one that nothing explains: no party, no unit."""
+        return self.marks.is_word(self.predicate.start - 1)
+
+    def _says_where(self, chunk: Forces | Places) -> bool:
+        """Whether it is only the town or side of it that a place lies in."""
+        if not isinstance(chunk, Places) or not chunk.spans or not all(s.wide for s in chunk.spans):
+            return False
+        # "Deux faubourgs d'Alep": a noun beside the names before.
+        quarters = self.marks.between(chunk.lead, chunk.start, "quarter")
+        return chunk.role in {"in", "to", "of"} or bool(quarters)
 
     def _has_words_before(self) -> bool:
         """Whether the clause has a subject of its own, even one that nothing explains."""

@@ -23,6 +23,7 @@ __all__ = ["Whole", "percents_of"]
 
 _REACH = 9  # tokens from a figure to what it is a share of
 _QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
+_SHRINK_REACH = 4  # tokens: "réduit de près de 40 %"
 _ENDS = frozenset(";:")
 _LOSSES = frozenset({"lose", "lost", "leave", "expel"})
 _DIVIDED: Force = "opposition"  # whose the part of the city is of which shares are told
@@ -122,6 +123,10 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
     found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
     if found:
         return min(found)[1]
+    if marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks") and marks.between(
+        0, cue.start, "of_enclave"
+    ):
+        return whole.enclave
     return _meant_by_pronoun(marks, cue, discourse, whole) or _named_before(marks, cue, whole)
 
 
@@ -182,6 +187,8 @@ def _hold_of(
     discourse: Discourse,
 ) -> _Hold | None:
     roles = _governing(assigned, cue)
+    if marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks"):
+        return _Hold(_DIVIDED, "lost", "asserted", None)  # "leur fief s'est réduit de 40 %"
     kept = _left_with(marks, cue)
     if kept:
         return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
@@ -189,11 +196,15 @@ def _hold_of(
         return _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
     head = roles.predicate.head
     escaped = [f for f in marks.forces if f.start > head and f.role == "to" and f.force]
+    dative = [f for f in marks.forces if f.pronoun == "dative" and f.end == roles.predicate.start]
     present = roles.predicate.verb.frame == "lost" and roles.predicate.mood == "present"
     if present and escaped and escaped[0].force:
         # "60 % de la ville échappent au régime": so much its opponent holds.
         foe = OPPONENT[escaped[0].force]
         return _Hold(foe, "held", _polarity(marks, cue, roles), _day(roles, cue, whens))
+    whom = roles.resolve(dative[0]) if dative and head == roles.predicate.start else None
+    if present and whom:
+        return _Hold(OPPONENT[whom], "held", _polarity(marks, cue, roles), None)
     force = winner_of(roles) or roles.agent
     lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
     if force is None and roles.predicate.voice == "passive":

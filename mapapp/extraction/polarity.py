@@ -19,7 +19,7 @@ __all__ = ["QUESTION_MARKS", "denies", "named_as_none", "polarity_of"]
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _DENIES = 6  # tokens from a verb of denial to the "that" it denies
-_VAIN_REACH = 5  # tokens from an attempt to "in vain"
+_VAIN_REACH = 9  # tokens from an attempt to "in vain"
 _NEGATED_REACH = 3  # tokens: "n'a pas encore confirmé"
 _NONE_REACH = 4  # tokens between "no" and its noun
 _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
@@ -68,6 +68,11 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
 def _finite(marks: Marks, clause: Clause) -> Polarity:
     """What the tense of a finite verb says: it asserts, unless it looks ahead or supposes."""
     mood = clause.predicate.mood
+    end = clause.predicate.end
+    if clause.predicate.verb.frame == "attack" and marks.between(end, end + _VAIN_REACH, "failed"):
+        return "denied"  # "ont contre-attaqué dimanche à Chaar, sans résultat"
+    if clause.opener in {"break", "relative"} and marks.before(clause.opened_at, "hypothetical"):
+        return "hypothetical"  # "craignent que l'armée n'attaque Chaar"
     if mood in {"supposed", "would"}:
         return "planned" if mood == "would" and _announced(marks, clause) else "hypothetical"
     if mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):

@@ -3,6 +3,7 @@ say something about places.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -112,6 +113,9 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
     rebel hands", "tombé aux mains de".
     """
     last = found[-1] if found else None
+    if last and _drives_back(marks, last, predicate):
+        # "Une incursion a été refoulée": nobody is driven out of anywhere.
+        predicate = predicate._replace(verb=replace(predicate.verb, frame="repel", theme="any"))
     if last and (predicate.start <= last.head < predicate.head or _undoes(marks, last, predicate)):
         found[-1] = predicate
     elif last and _undoes(marks, predicate, last):
@@ -124,6 +128,14 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
         found.append(predicate._replace(voice=_shared_voice(last, predicate), mood=last.mood))
     else:
         found.append(predicate)
+
+
+def _drives_back(marks: Marks, attempt: Predicate, predicate: Predicate) -> bool:
+    """Whether it is an attack that was driven out."""
+    verb = attempt.verb
+    attack = verb.mood == "noun" and verb.frame in {"attack", "enter"}
+    attack = attack and marks.before(attempt.start, "determiner") is not None
+    return attack and predicate.verb.frame == "expel" and predicate.voice == "passive"
 
 
 def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
@@ -365,7 +377,7 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
     if own is None or marks.at(predicate.head, "quarter"):
         return None  # a resident's "son quartier" is no one's ground
-    others = [f for f in marks.forces if f.start >= predicate.end and f.role == ""]
+    others = [f for f in marks.forces if f.start >= predicate.end and f.role == "" and f.force]
     earlier = [f for f in marks.forces if f.end <= predicate.start]
     named = earlier[-1:] or others[:1]
     return named[0] if named else Forces(own.start, own.end, own.start, "", None, "own")

@@ -28,6 +28,7 @@ _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _UNDONE = frozenset({"repel", "fail"})
 _SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
+_OF_IT_REACH = 7  # tokens: "*dont* elle avait revendiqué la veille *la conquête*"
 _SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
 _AHEAD = frozenset({"threaten", "aim"})
 
@@ -98,6 +99,8 @@ class Roles(Subjects):
         if places.start >= self.predicate.end:
             return False
         end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
+        if self._has_thing_of(places):
+            return True
         shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
         if self.marks.between(self.predicate.end, end, "whole"):
             return False  # "en occupe toutes les rues"
@@ -109,7 +112,10 @@ class Roles(Subjects):
     def names_part(self) -> bool:
         """ "Zahra compte des *poches rebelles*": the phrase itself means a part of the place."""
         predicate = self.predicate
-        return predicate.verb.frame == "belong" and bool(self.marks.at(predicate.head, "part"))
+        if predicate.verb.frame != "belong" or not self.marks.at(predicate.head, "part"):
+            return False
+        counted = self.marks.before(predicate.head, "number")  # "A et B, *deux positions* rebelles"
+        return not (counted and any(len(c.spans) == counted.value for c in self.themes))
 
     @property
     def partly(self) -> bool:
@@ -134,6 +140,9 @@ class Roles(Subjects):
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
             share = self.marks.before(self.clause.opened_at, "part")
             described = self._narrowed(antecedent)
+            if self.marks.is_comma(self.clause.opened_at - 1):
+                # "Trois rues de Chaar, *que l'armée tenait*": it held Chaar.
+                described = described._replace(part=False)
             # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
             whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
             return [described._replace(part=True) if share or whose else described]
@@ -216,6 +225,15 @@ class Roles(Subjects):
             and any(self._is_thing(index) for index in words)
         )
 
+    def _has_thing_of(self, places: Places) -> bool:
+        """ "Ils *en* occupent *une aile*": the object is a part of what "en" stands for."""
+        of_it = places.anaphora == "clitic" and self.marks.at(places.start, "of_it")
+        end = self.predicate.end
+        nouns = range(end, min(end + 3, self.clause.right))
+        holds = self.predicate.verb.frame in {"hold", "take"}
+        noun = self.marks.at(end, "determiner") and any(map(self.marks.is_word, nouns))
+        return bool(of_it and holds and noun)
+
     def _is_thing(self, index: int) -> bool:
         """Whether a word names something else: a hill, a hospital."""
         return self.marks.is_word(index) or bool(self.marks.at(index, "guard_direct"))
@@ -265,7 +283,7 @@ class Roles(Subjects):
             roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
             roles |= {"toward"}
-        inside = self.marks.between(self.predicate.head, self.predicate.end, "verb")
+        inside = self.marks.between(self.clause.left, self.predicate.end, "verb")
         attack = any(cue.value.mood == "noun" for cue in inside)
         if verb.frame == "repel" and not attack:
             roles -= {"to"}  # "pushed back to X", but "beat off an attack at X"
@@ -283,7 +301,7 @@ class Roles(Subjects):
         ]
         if verb.mood == "noun" and verb.frame not in _ANYWHERE:
             end = self._past_agent()
-            right = [c for c in right if c.lead <= end] or self._possessor()
+            right = [c for c in right if c.lead <= end] or self._possessor() or self._of_it()
         # "X, an area in the north of the city": the city is no second object.
         narrow = any(not (_is_wide(c) or c.excluded) for c in right)
         return [c for c in right if not (narrow and _is_wide(c))]
@@ -298,6 +316,23 @@ class Roles(Subjects):
         if index == 0 or self.marks.tokens[index - 1].word != "'s":
             return []
         return [c for c in self.marks.places if c.spans and c.end == index - 1 and not c.near]
+
+    def _of_it(self) -> list[Places]:
+        """ "Chaar, *dont* l'armée revendique *la conquête*", "la télévision *en* annonce *la
+        chute*": what the pronoun stands for.
+        """
+        start = self.predicate.start
+        if not self.marks.before(start, "determiner"):
+            return []
+        for it in reversed(self.marks.between(start - _OF_IT_REACH, start, "of_it", "whose")):
+            named = [c for c in self.marks.places if c.spans and c.end <= it.start and not c.near]
+            if it.kind == "whose":
+                return [named[-1]._replace(part=False)] if named else []
+            if self.marks.at(
+                it.end, "verb", "source_verbs", "credits", "aux"
+            ) or self.marks.is_word(it.end):
+                return [pronoun_place(it.start)._replace(anaphora="clitic")]
+        return []
 
     def _led_from(self, chunk: Places) -> Places:
         """Places whose lead runs into the verb, with what of it is their own: "noose *around*

@@ -36,6 +36,8 @@ class Subjects(Parties):
             for c in self._left_places()
             if c.role in {"", "of"} and not c.attached and c.anaphora != "there"
         ]
+        if left and all(span.wide for span in left[0].spans) and (of_it := self._counted_before()):
+            return of_it  # "A, B, C : trois quartiers d'Alep ont été pris"
         if left and self.clause.inserted and self.predicate.mood == "phrase":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             between = self.marks.tokens[left[0].end : self.predicate.start]
@@ -51,6 +53,8 @@ class Subjects(Parties):
             return []  # "reporters taken to the front"
         if isinstance(antecedent, Places) and antecedent.anaphora == "there":
             return [antecedent._replace(part=True)]  # "y donne pour conquise la colline"
+        if isinstance(antecedent, Places) and self._is_one_of_many(antecedent):
+            return self._after_copula()
         if isinstance(antecedent, Places) and self._describes_thing_in(antecedent):
             return [antecedent._replace(part=True)]
         if isinstance(antecedent, Places) and self.clause.opener != "join":
@@ -64,6 +68,8 @@ class Subjects(Parties):
 
     def _implied_subject(self) -> list[Places]:
         if self._is_generic():
+            if counted := self._counted_before():
+                return counted
             colon = [c for c in self.marks.places if self.marks.is_colon(c.lead)]
             after = [c for c in (*self._right_places(), *colon) if not c.role]
             return [c for c in after if c.start >= self.predicate.end][:1]
@@ -82,9 +88,19 @@ class Subjects(Parties):
         whose = self.marks.at(start, "whose") is not None
         return whose and bool(self.marks.between(start, end, "part", "percent", "fraction"))
 
+    def _is_one_of_many(self, place: Places) -> bool:
+        """ "Chaar est perdu, *les quartiers qui* restent sont Marjé et Maadi": several are meant,
+        not the one before.
+        """
+        start = self.clause.opened_at
+        many = self.marks.before(start, "quarter") and self.marks.agent_first
+        return bool(many) and len(place.spans) == 1 and self.marks.tokens[start - 1].word[-1] == "s"
+
     def _describes_thing_in(self, place: Places) -> bool:
         """ "À Chaar, *une école* qui a changé de mains": what is described is a part of it."""
         between = range(place.end, self.clause.opened_at)
+        if self.marks.before(self.clause.opened_at, "quarter"):
+            return False  # "à Chaar et à Marjé, *les deux seuls quartiers* qui"
         return place.role in {"in", "to"} and any(self.marks.is_word(i) for i in between)
 
     def _describes_noun(self) -> bool:
@@ -168,6 +184,14 @@ class Subjects(Parties):
         """ "Ils ont renforcé *leurs positions*": they are no place."""
         belongs = self.predicate.verb.frame == "belong"
         return belongs and self.marks.before(self.predicate.head, "own") is not None
+
+    def _counted_before(self) -> list[Places]:
+        """ "A, B, C : *trois quartiers* ont été pris"."""
+        for number in self.marks.between(self.clause.left, self.predicate.start, "number"):
+            for chunk in self.marks.places:
+                if len(chunk.spans) == number.value > 1 and chunk.end <= number.start:
+                    return [chunk]
+        return []
 
     def _has_pronoun_subject(self) -> bool:
         left = self.left_forces("")
