@@ -11,6 +11,7 @@ date changes nothing. docs/method.md numbers the rules and explains them.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 
 from mapapp.collector import collector_at_rest
 from mapapp.control.day import UNKNOWN, State, end_of_day
@@ -41,16 +42,20 @@ def fold(
         if claim.polarity == "asserted"
         and (known is None or (claim.published is not None and claim.published <= known))
     )
-    period = (theatre.first.toordinal(), theatre.last.toordinal() + 1)
     with collector_at_rest():
-        marks, sieges = mark_claims(told, theatre)
-        return {
-            place.id: spells_of(
-                place.id, _history(marks.get(place.id, ()), sieges.get(place.id, ()), period)
-            )
-            for place in theatre.places.values()
-            if not place.is_group
-        }
+        return _folded(told, theatre)
+
+
+def _folded(told: Iterable[Claim], theatre: Theatre) -> dict[PlaceId, tuple[Spell, ...]]:
+    period = (theatre.first.toordinal(), theatre.last.toordinal() + 1)
+    marks, sieges = mark_claims(told, theatre)
+    return {
+        place.id: spells_of(
+            place.id, _history(marks.get(place.id, ()), sieges.get(place.id, ()), period)
+        )
+        for place in theatre.places.values()
+        if not place.is_group
+    }
 
 
 def _history(marks: Iterable[Mark], sieges: Iterable[Siege], period: tuple[int, int]) -> History:
@@ -77,8 +82,8 @@ def _uncertain(before: State, after: State, marks: Iterable[Mark], day: int) -> 
     if after.force in {UNKNOWN, before.force}:
         return ()
     carrying = [m for m in marks if m.force == after.force and m.kind == "gain"]
-    if not carrying or any(mark.earliest == day for mark in carrying):
+    latest = max(carrying, key=attrgetter("earliest"), default=None)
+    if latest is None or latest.earliest == day:
         return ()  # nothing dates the onset, or something dates it to the day
-    latest = max(carrying, key=lambda mark: mark.earliest)
     # What is known to have begun on a day did not end before it.
     return (Band(max(latest.earliest, before.since), day, latest.id),)

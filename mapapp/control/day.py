@@ -44,7 +44,7 @@ def end_of_day(state: State, marks: Sequence[Mark], day: int) -> tuple[State, tu
         day: its ordinal.
     """
     general = [mark for mark in marks if mark.group]
-    own = [mark for mark in marks if not mark.group]
+    own = [mark for mark in marks if not mark.group] if general else marks
     kinds = {mark.kind for mark in own}
     disputed: tuple[str, ...] = ()
     if general:

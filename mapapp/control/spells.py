@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from mapapp.control.day import UNKNOWN, State
 from mapapp.control.marks import Siege
-from mapapp.models import PlaceId, Spell
+from mapapp.models import FORCES, Force, PlaceId, Spell
 
 __all__ = ["Band", "History", "spells_of"]
 
@@ -33,9 +33,6 @@ class Band(NamedTuple):
     claim: str
 
 
-_Span = TypeVar("_Span", Band, Siege)
-
-
 @dataclass(slots=True)
 class History:
     """What the fold found out about a place; days are ordinals within ``period``."""
@@ -54,19 +51,21 @@ class History:
         if disputed:
             self.disputes[day] = disputed
 
-    def state_on(self, day: int) -> State | None:
-        """The state of a day, or None before the first mark."""
+    def state_on(self, day: int) -> State:
+        """The state of a day; before the first mark nobody is known to hold the place."""
         index = bisect_right(self.days, day) - 1
-        return self.states[index] if index >= 0 else None
+        return self.states[index] if index >= 0 else State(since=self.period[0])
 
 
 def spells_of(place: PlaceId, history: History) -> tuple[Spell, ...]:
     """All spells of a place, from the first day of the period to the last."""
     runs: list[tuple[int, int, _Look]] = []
     cuts = sorted(_cuts(history))
-    bands, sieges = _lasting(history.bands, cuts), _lasting(history.sieges, cuts)
+    bands, sieges = _lasting(history.bands, cuts), _by_holder(history.sieges)
     for start, end in pairwise(cuts):
-        look = _look(history, start, bands[start], sieges[start])
+        state = history.state_on(start)
+        own = sieges.get(state.force, ())
+        look = _look(state, start, own, bands[start], history.disputes.get(start, ()))
         if runs and runs[-1][2] == look:
             start = runs.pop()[0]  # neighbours that say the same are one spell
         runs.append((start, end, look))
@@ -84,22 +83,32 @@ def _cuts(history: History) -> set[int]:
     return {day for day in days if first <= day <= end}
 
 
-def _lasting(spans: Iterable[_Span], cuts: Sequence[int]) -> Mapping[int, list[_Span]]:
-    """The spans that last on the day of each cut."""
-    lasting: Mapping[int, list[_Span]] = defaultdict(list)
-    for span in spans:
-        for day in cuts[bisect_left(cuts, span.start) : bisect_left(cuts, span.end)]:
-            lasting[day].append(span)
+def _lasting(bands: Iterable[Band], cuts: Sequence[int]) -> Mapping[int, list[Band]]:
+    """The bands that last on the day of each cut."""
+    lasting: Mapping[int, list[Band]] = defaultdict(list)
+    for band in bands:
+        for day in cuts[bisect_left(cuts, band.start) : bisect_left(cuts, band.end)]:
+            lasting[day].append(band)
     return lasting
 
 
-def _look(history: History, day: int, bands: Iterable[Band], sieges: Iterable[Siege]) -> _Look:
+def _by_holder(sieges: Sequence[Siege]) -> Mapping[Force, list[Siege]]:
+    """The sieges that each force may be under, so that no day has to look at those of others;
+    one that names no holder is of whoever holds the place.
+    """
+    return {force: [s for s in sieges if s.force in (force, UNKNOWN)] for force in FORCES}
+
+
+def _look(
+    state: State,
+    day: int,
+    sieges: Iterable[Siege],
+    bands: Iterable[Band],
+    disputed: tuple[str, ...],
+) -> _Look:
     """What shows of a place from a day on, until the next day on which anything may change."""
-    state = history.state_on(day) or State(since=history.period[0])
-    disputed = history.disputes.get(day, ())
-    # The force is looked at first, as a place may have been under many sieges by then.
-    own = [siege for siege in sieges if siege.force in (state.force, UNKNOWN)]
-    besieging = [claim for siege in own if _holds(siege, state) for claim in siege.claims]
+    lasting = [s for s in sieges if s.start <= day < s.end and _outlasts(s, state)]
+    besieging = [claim for siege in lasting for claim in siege.claims]
     uncertain = [band.claim for band in bands]
     claims = tuple(dict.fromkeys((*state.claims, *state.fights, *besieging, *uncertain, *disputed)))
     return _Look(state, bool(besieging), bool(disputed), bool(uncertain), claims)
@@ -139,13 +148,8 @@ def _spell(place: PlaceId, run: tuple[int, int, _Look], until: date | None) -> S
     )
 
 
-def _holds(siege: Siege, state: State) -> bool:
+def _outlasts(siege: Siege, state: State) -> bool:
     """Rule 7: a siege is of its holder; it ends when the place changes hands."""
-    if siege.force == UNKNOWN:
-        return state.force != UNKNOWN and state.since <= siege.start
-    return state.force == siege.force and not _changed_hands(siege, state)
-
-
-def _changed_hands(siege: Siege, state: State) -> bool:
-    """Whether the force lost the place after the siege began and then won it back."""
-    return state.since > siege.start and state.held_before not in {UNKNOWN, siege.force}
+    if siege.force == UNKNOWN or state.held_before not in {UNKNOWN, siege.force}:
+        return state.since <= siege.start
+    return True
