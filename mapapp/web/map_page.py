@@ -12,7 +12,6 @@ from mapapp.atlas import Atlas, Timeline
 from mapapp.config import Config
 from mapapp.dates import ONE_DAY
 from mapapp.drawing import Sheet, draw_day
-from mapapp.models import FORCES
 from mapapp.snapshots import LONGEST_TITLE, SIZES, Tongue
 from mapapp.telling import Telling
 from mapapp.web.figures import comparable_percents, percent_words, publisher_of
@@ -37,14 +36,13 @@ def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dic
         **_known(state, words),
         **_place(atlas, state, words),
         "steps": _steps(atlas, timeline, state.day),
-        "finding": _finding(atlas, timeline, state, telling),
         "sizes": list(SIZES),
         "title_length": LONGEST_TITLE,
         "kept": state.kept,
         "page_url": url_for("pages.map"),
         "day_svg": _drawn(atlas, control, state, telling),
         "forces": forces_of(atlas, telling),
-        "shares": _shares(atlas, timeline, state.day, telling),
+        **_shares(atlas, timeline, state, telling),
         "percents_of_day": _percents_of_day(atlas, state, telling),
         "rows": _rows(control, state, telling),
         "page_data": page_data(atlas, state, telling, config),
@@ -114,31 +112,35 @@ def _drawn(atlas: Atlas, control: dict[str, Any], state: MapState, telling: Tell
     return Markup(render_template("_day.svg", drawing=drawing, label=label))  # noqa: S704
 
 
-def _shares(atlas: Atlas, timeline: Timeline, day: date, telling: Telling) -> list[dict[str, str]]:
-    area = atlas.theatre.compass["east"]
-    shares = features.shares_json(atlas, timeline, day, day, area)["days"][0]["shares"]
-    return [
-        {
-            "force": force,
-            "name": telling.force(force),
-            "words": telling.words.percent(shares[force]),
-        }
-        for force in (*FORCES, "unknown")
-        if shares[force]
-    ]
-
-
-def _finding(atlas: Atlas, timeline: Timeline, state: MapState, telling: Telling) -> str:
-    """What a picture of the day would be called."""
-    area = atlas.theatre.compass["east"]
-    shares = features.shares_json(atlas, timeline, state.day, state.day, area)["days"][0]
+def _shares(atlas: Atlas, timeline: Timeline, state: MapState, telling: Telling) -> dict[str, Any]:
+    """What each force holds of East Aleppo, and what a picture of the day would be called."""
+    area, words = atlas.theatre.compass["east"], telling.words
+    day = features.shares_json(atlas, timeline, state.day, state.day, area)["days"][0]
+    total = sum(day["by_number"].values())
     content = {
         "spec": {"title": ""},
         "area": atlas.theatre.places[area].names[state.lang],
         "forces": forces_of(atlas, telling),
-        "views": [shares],
+        "views": [day],
     }
-    return Tongue(state.lang).title(content)
+    return {
+        "finding": Tongue(state.lang).title(content),
+        "shares": [
+            {
+                "force": force,
+                "name": telling.force(force),
+                "words": words.percent(day["shares"][force]),
+                "number": words.text("shares_of", count=count, total=total),
+            }
+            for force, count in day["by_number"].items()
+            if count
+        ],
+        "share_remarks": f"{words.text('comma')} ".join(
+            words.text(f"shares_{part}", value=words.percent(day[part]))
+            for part in ("contested", "claimed")
+            if day[part]
+        ),
+    }
 
 
 def _percents_of_day(atlas: Atlas, state: MapState, telling: Telling) -> list[dict[str, Any]]:

@@ -92,7 +92,7 @@ def _figure(atlas: Atlas, percent: Percent, day: dict[str, Any], telling: Tellin
             "pages.article", article_id=percent.article, _anchor=f"claim-{percent.id}"
         ),
         by_area=words.percent(share),
-        by_number=words.text("method_of", count=count, total=total),
+        by_number=words.text("shares_of", count=count, total=total),
     )
 
 

@@ -1,11 +1,14 @@
 /**
  * Shares over time, stacked, on the axis of the close-up, with published figures as marks.
  *
- * The bands are drawn once per timeline for all days; a window only moves the view box.
+ * Bands are by ground: the claimed part of each is lighter, the contested part darker. Dashed
+ * lines part the forces by number of neighbourhoods. All is drawn once per timeline for all
+ * days; a window only moves the view box.
  */
 
 import { button, el } from "./dom.js";
 import { placeOf, shape, viewBox } from "./scale.js";
+import { sum } from "./timeline.js";
 
 /** Marks closer than this, in pixels, are one mark: the least size of a target, and a hair. */
 const TARGET = 25;
@@ -26,15 +29,19 @@ export class ShareChart {
   }
 
   /**
-   * @param {Array<{day: number, forces: Object<string, number>}>} series shares from each
-   *   day of change on, the first of the period included
+   * @param {Array<object>} series what `shareSeries` gives
    * @param {number} total days of the period
    * @param {Array<{day: number, value: number, text: string}>} published figures
    */
   draw(series, total, published) {
-    const bands = this.order.map((force, index) => bandOf(series, total, this.order, index, force));
+    const bands = stacked(series, this.order);
     this._cursor = shape("rect", { class: "chart__cursor", y: 0, height: 1 });
-    this._chart.replaceChildren(...bands, this._cursor);
+    this._chart.replaceChildren(
+      ...bands.map(({ force, steps }) => line(areaOf(steps, total), `band chart__band--${force}`)),
+      line(bands.map(({ steps }) => areaOf(steps.map(claimed), total)).join(""), "claimed"),
+      line(bands.map(({ steps }) => areaOf(steps.map(contested), total)).join(""), "contested"),
+      line(edges(series, this.order, total), "numbers"),
+      this._cursor);
     this._published = published;
   }
 
@@ -87,18 +94,54 @@ function middle(group, key) {
   return group.reduce((sum, figure) => sum + figure[key], 0) / group.length;
 }
 
-/** One force's band: along its upper edge day by day, and back along its lower edge. */
-function bandOf(series, total, order, index, force) {
-  const under = order.slice(0, index);
-  const steps = series.map(({ day, forces }) => {
-    const low = under.reduce((sum, id) => sum + (forces[id] ?? 0), 0);
-    return { day, low: 1 - low, high: 1 - low - (forces[force] ?? 0) };
+/**
+ * The forces one upon the other: [{force, steps}], with a step for each day of change, and in it
+ * the lower and the upper edge of the band as shares of the height, from the top down.
+ */
+export function stacked(series, order) {
+  return order.map((force, index) => {
+    const steps = series.map((shares) => {
+      const low = 1 - sum(order.slice(0, index).map((id) => shares.forces[id] ?? 0));
+      const [share, claims, fights] = ["forces", "claimed", "contested"].map((part) => shares[part][force] ?? 0);
+      return { day: shares.day, low, high: low - share, claims, fights };
+    });
+    return { force, steps };
   });
+}
+
+/** The claimed part of a band lies along its lower edge. */
+function claimed({ day, low, claims }) {
+  return { day, low, high: low - claims };
+}
+
+/** The contested part of a band lies along its upper edge. */
+function contested({ day, high, fights }) {
+  return { day, low: high + fights, high };
+}
+
+/** Path of an area: along its upper edge day by day, and back along its lower edge. */
+function areaOf(steps, total) {
+  if (steps.every(({ low, high }) => low === high)) return "";
   const upper = steps.map(({ day, high }) => `H${day}V${round(high)}`);
   const lower = [...steps].reverse().map(({ day, low }) => `V${round(low)}H${day}`);
-  const path = shape("path", { d: `M0 ${round(steps[0].high)}${upper.join("")}H${total}${lower.join("")}Z` });
-  path.setAttribute("class", `chart__band chart__band--${force}`);
-  return path;
+  return `M0 ${round(steps[0].high)}${upper.join("")}H${total}${lower.join("")}Z`;
+}
+
+/** Path of the lines that part the forces by number of places; one that parts nothing is off the drawing. */
+function edges(series, order, total) {
+  const ways = order.slice(0, -1).map((_, index) => {
+    const under = order.slice(0, index + 1);
+    const steps = series.map(({ day, numbers }) => {
+      const above = 1 - sum(under.map((id) => numbers[id] ?? 0)) / sum(Object.values(numbers));
+      return { day, height: above <= 0 || above >= 1 ? above * 3 - 1 : round(above) };
+    });
+    return `M0 ${steps[0].height}${steps.map(({ day, height }) => `H${day}V${height}`).join("")}H${total}`;
+  });
+  return ways.join("");
+}
+
+function line(d, name) {
+  return shape("path", { d, class: `chart__${name}` });
 }
 
 function round(value) {

@@ -1,9 +1,10 @@
 /**
- * Shares of East Aleppo by force: one bar computed from the map, and beside it the
- * figures that reports of that day published, which may well disagree.
+ * Shares of East Aleppo by force, by ground and by number of neighbourhoods, as the map has
+ * them, and the figures that reports of that day published, which may well disagree.
  */
 
 import { el, forceTag } from "./dom.js";
+import { sum } from "./timeline.js";
 
 export class Shares {
   /**
@@ -17,25 +18,31 @@ export class Shares {
     this._messages = messages;
     this._words = words;
     this._articleUrl = articleUrl;
-    this._shown = new Map();
     this._rows = new Map([...order, "unknown"].map((force) => [force, this._row(force)]));
     parts.bar.replaceChildren(...[...this._rows.values()].map(({ segment }) => segment));
     parts.list.replaceChildren(...[...this._rows.values()].map(({ item }) => item));
   }
 
-  /** @param {{forces: Object<string, number>, contested: number, claimed: number}} shares of the day */
-  show({ forces, contested, claimed }) {
-    const remarks = [["shares_contested", contested], ["shares_claimed", claimed]].filter(([, share]) => share > 0);
-    const words = remarks.map(([key, share]) => this._messages.text(key, { value: this._messages.percent(share) }));
-    this._parts.remarks.textContent = words.join(", ");
-    for (const [force, { segment, item, value }] of this._rows) {
-      const share = forces[force] ?? 0;
-      if (this._shown.get(force) === share) continue;
-      this._shown.set(force, share);
-      segment.style.flexGrow = share;
-      segment.hidden = item.hidden = share === 0;
-      value.textContent = this._messages.percent(share);
+  /** @param {object} shares of the day, as `sharesOn` gives them */
+  show({ forces, contested, claimed, numbers }) {
+    this._parts.remarks.textContent = this._remarks({ shares_contested: contested, shares_claimed: claimed });
+    const total = sum(Object.values(numbers));
+    for (const [force, row] of this._rows) {
+      const [share, count] = [forces[force] ?? 0, numbers[force] ?? 0];
+      if (row.share === share && row.count === count) continue;
+      Object.assign(row, { share, count });
+      row.segment.style.flexGrow = share;
+      row.segment.hidden = row.item.hidden = count === 0;
+      row.value.textContent = this._messages.percent(share);
+      row.number.textContent = this._messages.text("shares_of", { count, total });
     }
+  }
+
+  _remarks(parts) {
+    const shares = Object.entries(parts).map(([key, byForce]) => [key, sum(Object.values(byForce))]);
+    const told = shares.filter(([, share]) => share > 0);
+    const words = told.map(([key, share]) => this._messages.text(key, { value: this._messages.percent(share) }));
+    return words.join(`${this._messages.text("comma")} `);
   }
 
   /** @param {Array} percents published figures of the day, as the server gives them */
@@ -46,11 +53,12 @@ export class Shares {
   }
 
   _row(force) {
-    const value = el("b", {});
+    const [value, number] = [el("b", {}), el("small", {})];
     return {
       value,
+      number,
       segment: el("span", { class: `share share--${force}` }),
-      item: el("li", {}, forceTag(force, this._words.force(force)), " ", value),
+      item: el("li", {}, forceTag(force, this._words.force(force)), " ", value, " ", number),
     };
   }
 

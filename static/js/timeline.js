@@ -98,30 +98,40 @@ export function previousChange(timeline, day) {
 }
 
 /**
- * Shares of area by force on a day; they sum to 1.
+ * What each force holds on a day, of the places that make up a whole.
  *
- * @param {Map<string, number>} areas km² of the places that make up the whole
- * @returns {{forces: Object<string, number>, contested: number, claimed: number}}
+ * @param {Map<string, number>} areas km² of these places
+ * @returns {{forces: Object<string, number>, contested: Object<string, number>,
+ *   claimed: Object<string, number>, numbers: Object<string, number>}} by force: its share of the
+ *   area (all forces together 1), the contested and the claimed parts of that, and its places
  */
 export function sharesOn(timeline, areas, day) {
-  const forces = {};
-  let [total, contested, claimed] = [0, 0, 0];
+  const found = { forces: {}, contested: {}, claimed: {}, numbers: {} };
+  const total = sum([...areas.values()]);
   for (const [id, area] of areas) {
     const spell = spellAt(timeline, id, day);
     const force = spell?.force ?? "unknown";
-    forces[force] = (forces[force] ?? 0) + area;
-    if (spell?.status === "contested") contested += area;
-    if (spell?.claimed) claimed += area;
-    total += area;
+    add(found.forces, force, area / total);
+    add(found.numbers, force, 1);
+    if (spell?.status === "contested") add(found.contested, force, area / total);
+    if (spell?.claimed) add(found.claimed, force, area / total);
   }
-  for (const force of Object.keys(forces)) forces[force] /= total;
-  return { forces, contested: total && contested / total, claimed: total && claimed / total };
+  return found;
 }
 
-/** Shares from each day of change on, the first day included: [{day, forces}]. */
+/** What each force holds from each day of change on, the first day included: [{day, ...shares}]. */
 export function shareSeries(timeline, areas) {
   const days = [0, ...timeline.changeDays.filter((day) => day > 0)];
-  return days.map((day) => ({ day, forces: sharesOn(timeline, areas, day).forces }));
+  return days.map((day) => ({ day, ...sharesOn(timeline, areas, day) }));
+}
+
+/** Sum of numbers. */
+export function sum(values) {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function add(amounts, force, amount) {
+  amounts[force] = (amounts[force] ?? 0) + amount;
 }
 
 function decodeSpell(row, fields, claims) {

@@ -45,6 +45,27 @@ def test_published_figures_stand_beside_the_computed_share(visit):
     expect(page.locator("[data-part=share-list]")).to_contain_text("%")
 
 
+def test_shares_by_ground_and_by_number_keep_step_with_the_slider(visit):
+    page = visit().open("/?date=2016-12-03&lang=en")
+    held = page.locator("[data-part=share-list] li", has_text="Government forces")
+    expect(held.locator("small")).to_have_text(number_on(page, "2016-12-03"))
+    page.locator(SLIDER).focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_date(page, "2016-12-04")
+    expect(held.locator("small")).to_have_text(number_on(page, "2016-12-04"))
+    assert number_on(page, "2016-12-03") != number_on(page, "2016-12-04")
+    for part in ("numbers", "claimed", "contested"):
+        assert page.locator(f".chart__{part}").get_attribute("d")
+
+
+def number_on(page, day):
+    """What the API counts for the government on a day, as the page writes it."""
+    path = f"/api/v1/shares?from={day}&to={day}&area=east-aleppo"
+    answer = page.evaluate("path => fetch(path).then((answer) => answer.json())", path)
+    counts = answer["days"][0]["by_number"]
+    return f"{counts['government']} of {sum(counts.values())}"
+
+
 def test_two_stories_of_a_disputed_day_stand_side_by_side(visit):
     page = visit().open("/?date=2016-12-06&place=shaar&lang=fr")
     assert "place--government" in place_class(page, "shaar")

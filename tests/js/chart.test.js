@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cluster } from "../../static/js/chart.js";
+import { cluster, stacked } from "../../static/js/chart.js";
 
 const figures = [3, 4, 12, 30].map((day) => ({ day, value: 0.5, text: String(day) }));
 const days = (groups) => groups.map((group) => group.map(({ day }) => day));
@@ -20,4 +20,12 @@ test("marks stand a target apart, wherever the middle of a group comes to lie", 
 
 test("figures outside the window have no mark", () => {
   assert.deepEqual(days(cluster(figures, { start: 4, length: 9 }, 4000)), [[4], [12]]);
+});
+
+test("each band lies upon those before it, and knows what of it is claimed or contested", () => {
+  const day = { day: 3, forces: { government: 0.25, opposition: 0.75 }, claimed: { government: 0.125 }, contested: { opposition: 0.5 } };
+  const [government, opposition, sdf] = stacked([day], ["government", "opposition", "sdf"]).map(({ steps }) => steps[0]);
+  assert.deepEqual(government, { day: 3, low: 1, high: 0.75, claims: 0.125, fights: 0 });
+  assert.deepEqual(opposition, { day: 3, low: 0.75, high: 0, claims: 0, fights: 0.5 });
+  assert.deepEqual([sdf.low, sdf.high], [0, 0]);
 });

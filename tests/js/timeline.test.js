@@ -77,12 +77,13 @@ test("a place that nobody is known to hold has no old source", () => {
   assert.equal(isOld(spellAt(timeline, "basel", 3), 3), false);
 });
 
-test("shares are of area and sum to one", () => {
+test("shares are of area and sum to one, and beside them each place counts once", () => {
   const areas = new Map([["shaar", 1], ["basel", 3]]);
-  const { forces, claimed, contested } = sharesOn(timeline, areas, 9);
+  const { forces, claimed, contested, numbers } = sharesOn(timeline, areas, 9);
   assert.deepEqual(forces, { opposition: 0.25, government: 0.75 });
-  assert.equal(claimed, 0.75);
-  assert.equal(contested, 0);
+  assert.deepEqual(claimed, { government: 0.75 });
+  assert.deepEqual(contested, {});
+  assert.deepEqual(numbers, { opposition: 1, government: 1 });
 });
 
 test("the series of shares has a point for the first day and for every day of change", () => {

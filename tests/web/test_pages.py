@@ -52,6 +52,17 @@ def article_ids(client):
     return [a["id"] for a in client.get("/api/v1/articles").get_json(force=True)["articles"]]
 
 
+def test_the_map_tells_shares_by_ground_and_by_number_without_scripts(client):
+    day = {"from": "2016-12-03", "to": "2016-12-03", "area": "east-aleppo"}
+    counts = client.get("/api/v1/shares", query_string=day).get_json()["days"][0]["by_number"]
+    total = sum(counts.values())
+    for lang, words in (("fr", "{} sur {}"), ("en", "{} of {}"), ("ar", "{} من {}")):
+        text = page(client, "/", date="2016-12-03", lang=lang)
+        shares = re.search(r'data-part="share-list">(.*?)</ul>', text, re.DOTALL)[1]
+        told = re.findall(r"<small>(.*?)</small>", shares)
+        assert told == [words.format(count, total) for count in counts.values() if count]
+
+
 def test_the_map_opens_on_the_theatres_day_in_french(client, theatre):
     text = page(client, "/")
     assert '<html lang="fr" dir="ltr">' in text
