@@ -6,22 +6,23 @@ current one and notices when an article was added or taken off.
 
 import time
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from threading import Lock
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mapapp import control
-from mapapp.control import RULES_VERSION
+from mapapp.dates import ONE_DAY
 from mapapp.errors import OutsidePeriod, PlaceNotFound, UnknownItem
 from mapapp.extents import Shape, area_km2
 from mapapp.models import Article, Claim, Percent, Place, PlaceId, Spell
 from mapapp.store import Store
 from mapapp.theatre import Theatre
 
-__all__ = ["Atlas", "AtlasKeeper", "Timeline"]
+__all__ = ["Atlas", "AtlasKeeper", "Earlier", "Timeline"]
 
 #: Timelines kept: readers ask for few known dates, and one takes some milliseconds to fold.
 _TIMELINES = 64
@@ -53,6 +54,14 @@ class Timeline:
         return {place: self.at(place, day) for place in self.spells}
 
 
+class Earlier(NamedTuple):
+    """The map as an earlier version of the rules had it, ``until`` the day that replaced them."""
+
+    rules_version: int
+    until: date
+    timeline: Timeline
+
+
 class Atlas:
     """One version of the data.
 
@@ -67,22 +76,35 @@ class Atlas:
         self.extents = extents
         self.areas = {place: area_km2(shape) for place, shape in extents.items()}
         self.data_version = store.data_version()
+        self.rules_version = control.RULES_VERSION
         self.articles: Mapping[str, Article] = {a.id: a for a in store.articles()}
         self.claims: Mapping[str, Claim] = {c.id: c for c in store.claims()}
         self.percents: tuple[Percent, ...] = tuple(store.percents())
         self._published = sorted({a.published for a in self.articles.values() if a.published})
         self.newest = self._published[-1] if self._published else theatre.last
         self._fold = lru_cache(_TIMELINES)(self._fold_uncached)
+        self.earlier = tuple(self._earlier(store))
 
     @property
     def version(self) -> str:
         """Names data and rules together: the same version gives the same answers."""
-        return f"{self.data_version}-{RULES_VERSION}"
+        return f"{self.data_version}-{self.rules_version}"
 
     def timeline(self, known: date | None = None) -> Timeline:
         """The map as known on a day; left out, on that of the newest publication."""
         wanted = known or self.newest
         return Timeline(wanted, *self._fold(self.told_by(wanted)))
+
+    def _earlier(self, store: Store) -> Iterator[Earlier]:
+        """The map as each earlier version of the rules last had it, oldest first."""
+        first, end = self.theatre.first, self.theatre.last + ONE_DAY
+        for fold, successor in pairwise(store.folds.until(self.rules_version)):
+            spells = {
+                # A place that the gazetteer has gained since was unknown then.
+                place: fold.spells.get(place) or (Spell(place, first, end),)
+                for place in self.extents
+            }
+            yield Earlier(fold.rules_version, successor.since, Timeline.of(self.newest, spells))
 
     def told_by(self, known: date) -> date:
         """The newest publication up to a day: no day until the next knows more than it did.

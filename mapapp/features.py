@@ -8,13 +8,12 @@ are ISO 8601; areas are geodesic, in km².
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 import shapely
 
-from mapapp.atlas import Atlas, Timeline
-from mapapp.control import RULES_VERSION
+from mapapp.atlas import Atlas, Earlier, Timeline
 from mapapp.dates import days_between
 from mapapp.extents import Shape
 from mapapp.extraction_json import claim_json, extraction_json
@@ -30,6 +29,7 @@ __all__ = [
     "control_json",
     "geometry_json",
     "place_json",
+    "places_changed",
     "places_json",
     "read_article_json",
     "shares_json",
@@ -72,6 +72,8 @@ def timeline_json(atlas: Atlas, timeline: Timeline) -> dict[str, Any]:
 
     ``claims`` lists the ids that the rows number; a value that a reader would take for
     granted (false, none, "control") is null, and nulls at the end of a row are left out.
+    ``earlier`` holds, for each earlier version of the rules, the places that it had otherwise;
+    what it had made of the claims known on an earlier day is not kept.
     """
     numbers: dict[str, int] = {}
     rows = {
@@ -85,7 +87,19 @@ def timeline_json(atlas: Atlas, timeline: Timeline) -> dict[str, Any]:
         "fields": TIMELINE_FIELDS,
         "claims": list(numbers),
         "places": rows,
+        "earlier": [_earlier_json(atlas, timeline, earlier) for earlier in atlas.earlier]
+        if atlas.told_by(timeline.known) == atlas.newest
+        else [],
     }
+
+
+def places_changed(timeline: Timeline, earlier: Earlier) -> list[PlaceId]:
+    """The places that an earlier version of the rules showed otherwise on some day."""
+    return [
+        place
+        for place, spells in timeline.spells.items()
+        if _seen_over_time(spells) != _seen_over_time(earlier.timeline.spells[place])
+    ]
 
 
 def places_json(atlas: Atlas) -> dict[str, Any]:
@@ -218,6 +232,27 @@ def _control_properties(atlas: Atlas, spell: Spell, day: date) -> dict[str, Any]
     }
 
 
+def _earlier_json(atlas: Atlas, timeline: Timeline, earlier: Earlier) -> dict[str, Any]:
+    """An earlier version of the map, without the claims that carried it: some may be gone."""
+    return {
+        "rules_version": earlier.rules_version,
+        "until": earlier.until.isoformat(),
+        "places": {
+            place: [
+                _row(spell._replace(claims=()), atlas.theatre.first, {})
+                for spell in earlier.timeline.spells[place]
+            ]
+            for place in places_changed(timeline, earlier)
+        },
+    }
+
+
+def _seen_over_time(spells: Iterable[Spell]) -> list[tuple[Any, ...]]:
+    """What a reader sees of a place, from each day on which that changes."""
+    runs = groupby(spells, key=_told)
+    return [(next(run).start, *told) for told, run in runs]
+
+
 def _row(spell: Spell, first: date, numbers: dict[str, int]) -> list[Any]:
     def offset(day: date | None) -> int | None:
         return (day - first).days if day else None
@@ -291,7 +326,7 @@ def _stamp(atlas: Atlas, timeline: Timeline) -> dict[str, Any]:
     return {
         "known": timeline.known.isoformat(),
         "data_version": atlas.data_version,
-        "rules_version": RULES_VERSION,
+        "rules_version": atlas.rules_version,
     }
 
 

@@ -13,7 +13,7 @@ withdrawn, or rejected with its reason.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 from mapapp import control
@@ -22,10 +22,10 @@ from mapapp.errors import MapappError
 from mapapp.intake import Intake
 from mapapp.models import Article, Extraction, PlaceId, Spell
 from mapapp.parallel import cores, ordered_map
-from mapapp.store import Store, Stored
+from mapapp.store import Fold, Store, Stored
 from mapapp.theatre import Theatre
 
-__all__ = ["Reject", "RunReport", "load", "open_store", "timeline"]
+__all__ = ["Reject", "RunReport", "keep_fold", "load", "open_store", "timeline"]
 
 #: Below so many articles starting further processes takes longer than reading them here.
 _WORTH_PROCESSES = 200
@@ -102,13 +102,27 @@ def load(
             claims += len(outcome.claims)
         if progress:
             progress(done, len(pending))
+    withdrawn = _withdraw_departed(store, stored, dispatches)
+    keep_fold(theatre, store)
     return RunReport(
         read=len(pending) - len(rejects),
         unchanged=len(wanted) - len(pending),
-        withdrawn=_withdraw_departed(store, stored, dispatches),
+        withdrawn=withdrawn,
         claims=claims,
         rejects=tuple(rejects),
     )
+
+
+def keep_fold(theatre: Theatre, store: Store) -> None:
+    """Keeps the map as these rules have it, to be shown beside that of the rules to come.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    version = store.data_version()
+    if not store.folds.has(control.RULES_VERSION, version):
+        spells = timeline(theatre, store)
+        store.folds.keep(Fold(control.RULES_VERSION, datetime.now(UTC).date(), version, spells))
 
 
 def timeline(

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from mapapp.atlas import Atlas
-from mapapp.control import RULES_VERSION
 from mapapp.dates import DateRange
 from mapapp.models import LANGUAGES, Claim, Place, PlaceId, Spell
 from mapapp.selection import claims_about
@@ -200,7 +199,7 @@ def data_package(atlas: Atlas) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": f"mapapp-{theatre.id}",
         "title": f"{theatre.names['en']}: who held which neighbourhood, day by day",
-        "version": f"{atlas.data_version}-{RULES_VERSION}",
+        "version": atlas.version,
         "licenses": [
             {
                 "name": "CC-BY-4.0",

@@ -9,7 +9,7 @@ from mapapp.config import Config
 from mapapp.errors import ArticleParseError
 from mapapp.intake import Intake
 from mapapp.models import Language
-from mapapp.pipeline import open_store
+from mapapp.pipeline import keep_fold, open_store
 from mapapp.reading import read_bytes
 from mapapp.theatre import load_theatre
 
@@ -40,7 +40,8 @@ def add_command(
     The same article twice is one article. A page may bring its own date, publisher and
     title; what the options say goes first.
     """
-    intake = Intake(load_theatre(config.theatre_dir), max_bytes=config.max_article_bytes)
+    theatre, store = load_theatre(config.theatre_dir), open_store(config)
+    intake = Intake(theatre, max_bytes=config.max_article_bytes)
     article, extraction = intake.read(
         read_bytes(file, config.max_article_bytes),
         name="Standard input" if file == "-" else file,
@@ -54,7 +55,8 @@ def add_command(
         raise ArticleParseError(
             f"{file} does not say when it was published.", "Add --published YYYY-MM-DD."
         )
-    added = open_store(config).add(article, extraction, reader=intake.version)
+    added = store.add(article, extraction, reader=intake.version)
+    keep_fold(theatre, store)
     click.echo(
         f"{article.id} {'added' if added else 'was already there'}: "
         f"{len(extraction.claims)} claims, {len(extraction.percents)} percentages, "
@@ -67,7 +69,9 @@ def add_command(
 @click.pass_obj
 def remove_command(config: Config, article_id: str) -> None:
     """Take the article ID off the map; adding it again brings it back."""
-    open_store(config).remove(article_id)
+    store = open_store(config)
+    store.remove(article_id)
+    keep_fold(load_theatre(config.theatre_dir), store)
     click.echo(f"{article_id} removed")
 
 

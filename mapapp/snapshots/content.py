@@ -12,7 +12,6 @@ from typing import Any
 import shapely
 
 from mapapp.atlas import Atlas, Timeline
-from mapapp.control import RULES_VERSION
 from mapapp.extents import Shape
 from mapapp.features import changes_json, control_json, shares_json
 from mapapp.models import Claim, Language, Spell
@@ -29,7 +28,7 @@ def content_of(spec: Spec, atlas: Atlas) -> dict[str, Any]:
         "id": snapshot_id(spec, atlas),
         "spec": spec.to_json(),
         "data_version": atlas.data_version,
-        "rules_version": RULES_VERSION,
+        "rules_version": atlas.rules_version,
         "area": theatre.places[theatre.compass["east"]].names[spec.lang],
         "forces": [
             {"id": f.id, "name": f.names[spec.lang], "colour": f.colour, "pattern": f.pattern}

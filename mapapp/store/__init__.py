@@ -3,6 +3,7 @@
     database    the connection: transactions, and what the database refuses as a ``StoreError``
     tables      the schema, and bringing a database up to it
     rows        records to rows and back
+    folds       the map as each version of the rules last had it
     snapshots   pictures as they were first served
 
 An article is taken off the map, never erased.
@@ -20,9 +21,10 @@ from mapapp.errors import UnknownItem
 from mapapp.models import Article, Claim, Extraction, Percent, PlaceId
 from mapapp.store import rows, tables
 from mapapp.store.database import Database
+from mapapp.store.folds import Fold, FoldShelf
 from mapapp.store.snapshots import Snapshot, SnapshotShelf
 
-__all__ = ["Snapshot", "SnapshotShelf", "Store", "Stored"]
+__all__ = ["Fold", "FoldShelf", "Snapshot", "SnapshotShelf", "Store", "Stored"]
 
 _CHILDREN = (tables.mentions, tables.claims, tables.percents, tables.unresolved)
 _ON_THE_MAP = tables.articles.c.withdrawn.is_(None)
@@ -50,6 +52,7 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        self.folds = FoldShelf(self._database)
         self.snapshots = SnapshotShelf(self._database)
 
     def migrate(self) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, or_, select
 
 from mapapp.errors import StoreError, UnknownItem
 from mapapp.store import tables
@@ -90,10 +90,12 @@ class SnapshotShelf:
             )
         return _snapshot(found[0])
 
-    def made_before(self, data_version: str, *, most: int) -> list[Snapshot]:
-        """Snapshots from other data than these, the newest first."""
+    def made_before(self, data_version: str, rules_version: int, *, most: int) -> list[Snapshot]:
+        """Snapshots from other data or by other rules than these, the newest first."""
         column = tables.snapshots.c
-        query = select(tables.snapshots).where(column.data_version != data_version)
+        other_data = column.data_version != data_version
+        other_rules = column.rules_version != rules_version
+        query = select(tables.snapshots).where(or_(other_data, other_rules))
         query = query.order_by(column.created.desc(), column.id).limit(most)
         return [_snapshot(row) for row in self._database.rows(query)]
 

@@ -31,6 +31,7 @@ from mapapp.errors import StoreError
 __all__ = [
     "articles",
     "claims",
+    "folds",
     "mentions",
     "metadata",
     "migrate",
@@ -137,6 +138,16 @@ unresolved = Table(
     _position(),
     *_span(),
     Column("candidates", JSON, nullable=False),
+)
+
+folds = Table(
+    "folds",
+    metadata,
+    Column("rules_version", Integer, primary_key=True, autoincrement=False),
+    Column("since", Date, nullable=False),
+    Column("data_version", String(12), nullable=False),
+    # Compressed: the spells of Aleppo take some 30 kB.
+    Column("spells", LargeBinary, nullable=False),
 )
 
 snapshots = Table(

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 from flask import request, url_for
 
-from mapapp.control import RULES_VERSION
 from mapapp.snapshots import SIZES, Size
 from mapapp.store import Snapshot
 from mapapp.web.frame import absolute, reader_words
@@ -83,7 +82,7 @@ def dataset() -> dict[str, Any]:
         "url": absolute(url_for("pages.data")),
         "license": _LICENCE,
         "inLanguage": ["fr", "en", "ar"],
-        "version": f"{atlas.data_version}-{RULES_VERSION}",
+        "version": atlas.version,
         "dateModified": atlas.newest.isoformat(),
         "temporalCoverage": f"{theatre.first}/{theatre.last}",
         "spatialCoverage": theatre.places[theatre.compass["east"]].names[words.lang],

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from flask import url_for
 
-from mapapp.control import RULES_VERSION
 from mapapp.errors import StoreError
 from mapapp.snapshots import (
     Difference,
@@ -35,10 +34,13 @@ class Line(NamedTuple):
 
 
 class Corrected(NamedTuple):
-    """What the same wish shows now: the address of the newer snapshot, and each difference."""
+    """What the same wish shows now: the address of the newer snapshot, each difference, and the
+    version of the rules.
+    """
 
     url: str | None
     lines: list[Line]
+    rules: int
 
 
 def corrected(snapshot: Snapshot, tongue: Tongue) -> Corrected | None:
@@ -47,12 +49,12 @@ def corrected(snapshot: Snapshot, tongue: Tongue) -> Corrected | None:
     if not found:
         return None
     newer = make_snapshot(parse_spec(_wish(snapshot.content), site().atlas), site().atlas)
-    lines = _lines(found, snapshot.content, tongue)
+    lines, rules = _lines(found, snapshot.content, tongue), site().atlas.rules_version
     try:
         site().store.snapshots.add(newer)
     except StoreError:  # it is told what changed; the newer picture waits for a writable database
-        return Corrected(None, lines)
-    return Corrected(url_for("snapshots.about", snapshot_id=newer.id), lines)
+        return Corrected(None, lines, rules)
+    return Corrected(url_for("snapshots.about", snapshot_id=newer.id), lines, rules)
 
 
 def is_corrected(snapshot: Snapshot) -> bool:
@@ -61,8 +63,9 @@ def is_corrected(snapshot: Snapshot) -> bool:
 
 
 def corrected_lately() -> Iterator[tuple[Snapshot, list[Line]]]:
-    """Snapshots made lately from other data, of those that show something else now."""
-    for snapshot in site().store.snapshots.made_before(site().atlas.data_version, most=_LATELY):
+    """Snapshots made lately from other data, or by other rules, that show something else now."""
+    atlas, shelf = site().atlas, site().store.snapshots
+    for snapshot in shelf.made_before(atlas.data_version, atlas.rules_version, most=_LATELY):
         found = _differences(snapshot.content)
         if found:
             tongue = Tongue(snapshot.content["spec"]["lang"])
@@ -71,7 +74,7 @@ def corrected_lately() -> Iterator[tuple[Snapshot, list[Line]]]:
 
 def _differences(content: Content) -> list[Difference]:
     atlas = site().atlas
-    if (content["data_version"], content["rules_version"]) == (atlas.data_version, RULES_VERSION):
+    if f"{content['data_version']}-{content['rules_version']}" == atlas.version:
         return []
     return differences(content, content_of(parse_spec(_wish(content), atlas), atlas))
 

@@ -5,7 +5,6 @@ from typing import Any
 from flask import url_for
 
 from mapapp.atlas import Atlas
-from mapapp.control import RULES_VERSION
 from mapapp.tables import TABLES
 from mapapp.telling import Telling
 from mapapp.web.frame import absolute, link
@@ -46,7 +45,7 @@ def data_page(atlas: Atlas, telling: Telling) -> dict[str, Any]:
             "data_cite",
             title=words.text("site_title"),
             data=atlas.data_version,
-            rules=str(RULES_VERSION),
+            rules=str(atlas.rules_version),
         ),
         "citation_url": absolute(url_for("pages.map")),
     }

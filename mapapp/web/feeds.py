@@ -9,7 +9,6 @@ from flask import Blueprint, Response, render_template, request, send_from_direc
 
 from mapapp import features
 from mapapp.atlas import Atlas
-from mapapp.control import RULES_VERSION
 from mapapp.models import LANGUAGES
 from mapapp.snapshots import Tongue
 from mapapp.telling import Telling
@@ -72,7 +71,7 @@ def health() -> Response:
         lambda: {
             "status": "ok",
             "data_version": atlas.data_version,
-            "rules_version": RULES_VERSION,
+            "rules_version": atlas.rules_version,
             "known": atlas.newest.isoformat(),
             "articles": len(atlas.articles),
             "claims": len(atlas.claims),

@@ -1,6 +1,7 @@
 """What the map page shows without its scripts: the day as words, drawing, shares and table."""
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,8 @@ __all__ = ["map_page", "timeline_changes"]
 
 #: Units across the drawing; about the pixels it gets on a large screen.
 _WIDTH = 1000
+#: Shares that differ by less than half a per cent are told alike, as in static/js/timeline.js.
+_VISIBLE = 0.005
 
 
 def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dict[str, Any]:
@@ -135,12 +138,32 @@ def _shares(atlas: Atlas, timeline: Timeline, state: MapState, telling: Telling)
             for force, count in day["by_number"].items()
             if count
         ],
+        "earlier_rules": bool(atlas.earlier),
+        "earlier_shares": list(_earlier_shares(atlas, state, day["shares"], telling)),
         "share_remarks": f"{words.text('comma')} ".join(
             words.text(f"shares_{part}", value=words.percent(day[part]))
             for part in ("contested", "claimed")
             if day[part]
         ),
     }
+
+
+def _earlier_shares(
+    atlas: Atlas, state: MapState, now: dict[str, float], telling: Telling
+) -> Iterator[str]:
+    """What the map showed for the day by earlier rules, where that was something else."""
+    area, words = atlas.theatre.compass["east"], telling.words
+    for earlier in atlas.earlier if state.known is None else ():
+        days = features.shares_json(atlas, earlier.timeline, state.day, state.day, area)["days"]
+        then = days[0]["shares"]
+        if any(abs(then[force] - now[force]) >= _VISIBLE for force in now):
+            told = [f"{telling.force(f)} {words.percent(then[f])}" for f in then if then[f]]
+            yield words.text(
+                "earlier_shares",
+                date=words.day(earlier.until),
+                version=str(earlier.rules_version),
+                shares=f"{words.text('comma')} ".join(told),
+            )
 
 
 def _percents_of_day(atlas: Atlas, state: MapState, telling: Telling) -> list[dict[str, Any]]:

@@ -2,16 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from mapapp import features
 from mapapp.atlas import Atlas
 from mapapp.config import ROOT
-from mapapp.control import RULES_VERSION
 from mapapp.corrections import Correction
-from mapapp.models import Claim, Percent
+from mapapp.models import Claim, Percent, PlaceId
 from mapapp.telling import Telling
 from mapapp.web.figures import comparable_percents, percent_words
 from mapapp.web.frame import link
@@ -51,7 +50,8 @@ def method_page(
             claims=len({_sentence(claim) for claim in atlas.claims.values()}),
             places=len(atlas.extents),
         ),
-        "rules_version": str(RULES_VERSION),
+        "rules_version": str(atlas.rules_version),
+        "earlier": list(_earlier(atlas, telling)),
         "data_version": atlas.data_version,
         "ground": words.text("method_ground", places=len(inside), area=area),
         "known_words": words.day(known) if known else None,
@@ -60,10 +60,21 @@ def method_page(
         "sources": _sources(atlas, telling),
         "quality": list(_quality(words)),
         "corrections": [
-            (item.id, words.day(item.day), item.words[words.lang], _places(item, telling))
+            (item.id, words.day(item.day), item.words[words.lang], _links(item.places, telling))
             for item in corrections
         ],
     }
+
+
+def _earlier(atlas: Atlas, telling: Telling) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each earlier version of the rules, with the places that it showed otherwise."""
+    for earlier in reversed(atlas.earlier):
+        told = telling.words.text(
+            "method_earlier",
+            version=str(earlier.rules_version),
+            date=telling.words.day(earlier.until),
+        )
+        yield told, _links(features.places_changed(atlas.timeline(), earlier), telling)
 
 
 def _figures(atlas: Atlas, telling: Telling, known: date | None) -> Iterator[Figure]:
@@ -116,8 +127,9 @@ def _sources(atlas: Atlas, telling: Telling) -> list[tuple[str, str, str]]:
     ]
 
 
-def _places(correction: Correction, telling: Telling) -> list[tuple[str, str]]:
-    return [(link("pages.place", place_id=p), telling.place(p)) for p in correction.places]
+def _links(places: Iterable[PlaceId], telling: Telling) -> list[tuple[str, str]]:
+    """Address and name of each place."""
+    return [(link("pages.place", place_id=place), telling.place(place)) for place in places]
 
 
 def _quality(words: Words) -> Iterator[str]:

@@ -22,7 +22,7 @@ import { Shares } from "./shares.js";
 import { DateSlider } from "./slider.js";
 import { startState, State } from "./state.js";
 import { PlaceTable } from "./table.js";
-import { changesBetween, decodeTimeline, differences, everything, isTold, OLD_DAYS, shareSeries, sharesOn, spellAt } from "./timeline.js";
+import { changesBetween, decodeTimeline, differences, everything, isTold, OLD_DAYS, shareBreaks, shareSeries, sharesOn, spellAt } from "./timeline.js";
 import { tip } from "./tip.js";
 import { Words } from "./words.js";
 
@@ -128,6 +128,7 @@ export class Atlas {
     this._shares = new Shares(
       {
         bar: part(root, "share-bar"), list: part(root, "share-list"), remarks: part(root, "share-remarks"),
+        earlier: part(root, "share-earlier"),
         published: part(root, "published"), publishedBox: part(root, "published-box"),
       },
       { ...context, order: page.forces.map(({ id }) => id) });
@@ -158,7 +159,8 @@ export class Atlas {
         date: this._messages.day(dayOf(percent.date)),
       }),
     }));
-    this._chart.draw(shareSeries(this._timeline, this._areas), length, published);
+    this._breaks = shareBreaks(this._timeline, this._areas);
+    this._chart.draw(shareSeries(this._timeline, this._areas), length, published, this._breaks);
     this._chart.frame(this._slider.window);
   }
 
@@ -249,10 +251,16 @@ export class Atlas {
     this._slider.show(day);
     this._chart.show(day);
     this._shares.show(sharesOn(this._timeline, this._areas, day));
+    this._shares.showEarlier(this._earlierShares(day));
     const iso = isoOf(this._timeline.first + day);
     part(this._root, "picture-form").elements.date.value = iso;
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
     if (from !== null) this._tell(day, changes.filter(isTold));
+  }
+
+  _earlierShares(day) {
+    const broken = this._breaks.filter(({ start, end }) => start <= day && day < end);
+    return broken.map(({ earlier }) => ({ ...earlier, ...sharesOn(earlier, this._areas, day) }));
   }
 
   /** Say and outline what changed since the step before. */

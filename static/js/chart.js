@@ -2,8 +2,8 @@
  * Shares over time, stacked, on the axis of the close-up, with published figures as marks.
  *
  * Bands are by ground: the claimed part of each is lighter, the contested part darker. Dashed
- * lines part the forces by number of neighbourhoods. All is drawn once per timeline for all
- * days; a window only moves the view box.
+ * lines part the forces by number of neighbourhoods, light ones as earlier rules had them, where
+ * that was otherwise. All is drawn once per timeline for all days; a window moves the view box.
  */
 
 import { button, el } from "./dom.js";
@@ -32,15 +32,17 @@ export class ShareChart {
    * @param {Array<object>} series what `shareSeries` gives
    * @param {number} total days of the period
    * @param {Array<{day: number, value: number, text: string}>} published figures
+   * @param {Array<object>} breaks what `shareBreaks` gives
    */
-  draw(series, total, published) {
+  draw(series, total, published, breaks) {
     const bands = stacked(series, this.order);
     this._cursor = shape("rect", { class: "chart__cursor", y: 0, height: 1 });
     this._chart.replaceChildren(
       ...bands.map(({ force, steps }) => line(areaOf(steps, total), `band chart__band--${force}`)),
       line(bands.map(({ steps }) => areaOf(steps.map(claimed), total)).join(""), "claimed"),
       line(bands.map(({ steps }) => areaOf(steps.map(contested), total)).join(""), "contested"),
-      line(edges(series, this.order, total), "numbers"),
+      line(edges(series.map(byNumber), this.order, total), "numbers"),
+      line(breaks.map((one) => breakOf(one, this.order)).join(""), "breaks"),
       this._cursor);
     this._published = published;
   }
@@ -127,17 +129,28 @@ function areaOf(steps, total) {
   return `M0 ${round(steps[0].high)}${upper.join("")}H${total}${lower.join("")}Z`;
 }
 
-/** Path of the lines that part the forces by number of places; one that parts nothing is off the drawing. */
-function edges(series, order, total) {
+/** Path of the lines that part the forces until a day; one that parts nothing is off the drawing. */
+function edges(series, order, end) {
   const ways = order.slice(0, -1).map((_, index) => {
     const under = order.slice(0, index + 1);
-    const steps = series.map(({ day, numbers }) => {
-      const above = 1 - sum(under.map((id) => numbers[id] ?? 0)) / sum(Object.values(numbers));
+    const steps = series.map(({ day, forces }) => {
+      const above = 1 - sum(under.map((id) => forces[id] ?? 0));
       return { day, height: above <= 0 || above >= 1 ? above * 3 - 1 : round(above) };
     });
-    return `M0 ${steps[0].height}${steps.map(({ day, height }) => `H${day}V${height}`).join("")}H${total}`;
+    return `M${steps[0].day} ${steps[0].height}${steps.map(({ day, height }) => `H${day}V${height}`).join("")}H${end}`;
   });
   return ways.join("");
+}
+
+/** A day's shares by number of places, in place of those by ground. */
+function byNumber({ day, numbers }) {
+  const total = sum(Object.values(numbers));
+  return { day, forces: Object.fromEntries(Object.entries(numbers).map(([force, count]) => [force, count / total])) };
+}
+
+/** What earlier rules gave over some days, between two uprights. */
+function breakOf({ start, end, series }, order) {
+  return `M${start} 0V1M${end} 0V1${edges(series, order, end)}`;
 }
 
 function line(d, name) {

@@ -8,8 +8,8 @@ import { sum } from "./timeline.js";
 
 export class Shares {
   /**
-   * @param {{bar: HTMLElement, list: HTMLElement, remarks: HTMLElement, published: HTMLElement,
-   *   publishedBox: HTMLElement}} parts elements of the template
+   * @param {{bar: HTMLElement, list: HTMLElement, remarks: HTMLElement, earlier: HTMLElement,
+   *   published: HTMLElement, publishedBox: HTMLElement}} parts elements of the template
    * @param {object} options
    * @param {string[]} options.order ids of forces as the bar stacks them
    */
@@ -43,6 +43,21 @@ export class Shares {
     const told = shares.filter(([, share]) => share > 0);
     const words = told.map(([key, share]) => this._messages.text(key, { value: this._messages.percent(share) }));
     return words.join(`${this._messages.text("comma")} `);
+  }
+
+  /** @param {Array<{rules: number, until: number, forces: object}>} earlier what earlier rules gave for the day */
+  showEarlier(earlier) {
+    if (!earlier.length && this._parts.earlier.hidden) return;
+    this._parts.earlier.replaceChildren(...earlier.map((told) => el("li", {}, this._earlier(told))));
+    this._parts.earlier.hidden = earlier.length === 0;
+  }
+
+  _earlier({ rules, until, forces }) {
+    const held = [...this._rows.keys()].filter((force) => forces[force]);
+    const shares = held.map((force) => `${this._words.force(force)} ${this._messages.percent(forces[force])}`);
+    return this._messages.text("earlier_shares", {
+      date: this._messages.day(until), version: rules, shares: shares.join(`${this._messages.text("comma")} `),
+    });
   }
 
   /** @param {Array} percents published figures of the day, as the server gives them */

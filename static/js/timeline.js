@@ -25,6 +25,9 @@ const DEFAULTS = {
 /** Days without a new source after which a colour fades: half a year, in a war of five weeks' turns. */
 export const OLD_DAYS = 180;
 
+/** Shares that differ by less than half a per cent are told alike. */
+const VISIBLE = 0.005;
+
 /** What the map draws; two spells that agree in these look the same. */
 const DRAWN = ["force", "status", "contested_by", "claimed", "besieged", "disputed", "uncertain"];
 /** What counts as a change: all that is drawn but the band of uncertain days before an onset. */
@@ -34,14 +37,30 @@ const TOLD = DRAWN.filter((field) => field !== "uncertain");
 export function decodeTimeline(json) {
   const first = dayOf(json.period.from);
   const length = dayOf(json.period.to) - first + 1;
+  const places = decodePlaces(json.places, json.fields, json.claims);
+  const timeline = of(places, length);
+  const earlier = (json.earlier ?? []).map((told) => decodeEarlier(told, json, timeline));
+  return { first, known: json.known, ...timeline, earlier };
+}
+
+/** The timeline of an earlier version of the rules, of which only what it had otherwise travels. */
+function decodeEarlier(told, { fields, claims }, { places, length }) {
+  const otherwise = decodePlaces(told.places, fields, claims);
+  return { rules: told.rules_version, until: dayOf(told.until), ...of(new Map([...places, ...otherwise]), length) };
+}
+
+function of(places, length) {
+  const counts = countChanges(places, length);
+  return { places, length, counts, changeDays: [...counts.keys()].filter((day) => counts[day] > 0) };
+}
+
+function decodePlaces(rowsOf, fields, claims) {
   const places = new Map();
-  for (const [id, rows] of Object.entries(json.places)) {
-    const spells = rows.map((row) => decodeSpell(row, json.fields, json.claims));
+  for (const [id, rows] of Object.entries(rowsOf)) {
+    const spells = rows.map((row) => decodeSpell(row, fields, claims));
     places.set(id, { spells, starts: spells.map((spell) => spell.start) });
   }
-  const counts = countChanges(places, length);
-  const changeDays = [...counts.keys()].filter((day) => counts[day] > 0);
-  return { first, length, known: json.known, places, counts, changeDays };
+  return places;
 }
 
 /** State of a place on a day offset; every place of the timeline has one on every day. */
@@ -123,6 +142,32 @@ export function sharesOn(timeline, areas, day) {
 export function shareSeries(timeline, areas) {
   const days = [0, ...timeline.changeDays.filter((day) => day > 0)];
   return days.map((day) => ({ day, ...sharesOn(timeline, areas, day) }));
+}
+
+/**
+ * Runs of days `[start, end)` on which earlier rules gave other shares, the oldest rules first:
+ * [{earlier, start, end, series}], with the shares of then from each day of change on.
+ */
+export function shareBreaks(timeline, areas) {
+  return timeline.earlier.flatMap((earlier) => breaksOf(timeline, earlier, areas));
+}
+
+function breaksOf(timeline, earlier, areas) {
+  const days = [...new Set([0, ...timeline.changeDays, ...earlier.changeDays])].sort((a, b) => a - b);
+  const runs = [];
+  days.forEach((start, index) => {
+    const [shares, end] = [sharesOn(earlier, areas, start), days[index + 1] ?? timeline.length];
+    if (!differ(shares.forces, sharesOn(timeline, areas, start).forces)) return;
+    if (runs.at(-1)?.end !== start) runs.push({ earlier, start, series: [] });
+    runs.at(-1).series.push({ day: start, ...shares });
+    runs.at(-1).end = end;
+  });
+  return runs;
+}
+
+function differ(one, other) {
+  const forces = [...Object.keys(one), ...Object.keys(other)];
+  return forces.some((force) => Math.abs((one[force] ?? 0) - (other[force] ?? 0)) >= VISIBLE);
 }
 
 /** Sum of numbers. */

@@ -15,8 +15,8 @@ export function row(spell) {
 }
 
 /** Timeline of /api/v1/timeline over 1 to 31 January 2016. */
-export function timelineOf(places, period = { from: "2016-01-01", to: "2016-01-31" }) {
-  return decodeTimeline({ period, known: "2016-02-01", fields: FIELDS, claims: ["one", "two"], places });
+export function timelineOf(places, period = { from: "2016-01-01", to: "2016-01-31" }, earlier = []) {
+  return decodeTimeline({ period, known: "2016-02-01", fields: FIELDS, claims: ["one", "two"], places, earlier });
 }
 
 export function read(path) {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  changesBetween, differences, everything, isOld, nextChange, OLD_DAYS, previousChange, shareSeries, sharesOn, spellAt,
+  changesBetween, differences, everything, isOld, nextChange, OLD_DAYS, previousChange, shareBreaks, shareSeries,
+  sharesOn, spellAt,
 } from "../../static/js/timeline.js";
 import { row, timelineOf } from "./support.js";
 
@@ -90,4 +91,16 @@ test("the series of shares has a point for the first day and for every day of ch
   const series = shareSeries(timeline, new Map([["shaar", 1]]));
   assert.deepEqual(series.map(({ day }) => day), [0, 4, 9, 20]);
   assert.deepEqual(series.at(-1).forces, { government: 1 });
+});
+
+test("a change of rules breaks the shares on the days that it changed, and on no other", () => {
+  const otherwise = { basel: [row({ start: 0 }), row({ start: 7, force: "opposition" }), row({ start: 12, force: "government" })] };
+  const told = { rules_version: 1, until: "2027-03-03", places: otherwise };
+  const refolded = timelineOf(places, { from: "2016-01-01", to: "2016-01-31" }, [told]);
+  const runs = shareBreaks(refolded, new Map([["shaar", 1], ["basel", 1]]));
+  assert.deepEqual(runs.map(({ start, end }) => [start, end]), [[7, 12]]);
+  assert.equal(runs[0].earlier.rules, 1);
+  assert.deepEqual(runs[0].series.map(({ day, forces }) => [day, forces.opposition]), [[7, 1], [9, 1]]);
+  assert.deepEqual(shareBreaks(refolded, new Map([["shaar", 1]])), []);
+  assert.deepEqual(shareBreaks(timeline, new Map([["basel", 1]])), []);
 });
