@@ -73,7 +73,7 @@ class Intake:
 
     def explain(self, article: Article) -> Iterator[str]:
         """The lines that tell a person how an article was understood."""
-        return explained(self._extractor.explain(article))
+        return explained(self.extract(article))
 
     def answer_line(self, line: bytes) -> str:
         """The JSON answer to a line ``{"id", "text", "published"?, "lang"?}``.

@@ -27,6 +27,7 @@ __all__ = [
     "Language",
     "Leaning",
     "Mention",
+    "Part",
     "Percent",
     "Place",
     "PlaceId",
@@ -35,6 +36,7 @@ __all__ = [
     "Source",
     "Spell",
     "Status",
+    "Trace",
     "Unresolved",
 ]
 
@@ -231,14 +233,40 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ``[start, end)`` of an article's text and what it was taken for.
+
+    ``values`` by ``kind``: the frame of a predicate; a force, or none for a pronoun; places, or
+    none for a word that stands for some named before; the earliest and the latest day, or none
+    where they cannot be told; a source. ``detail``: the polarity of a predicate, the preposition
+    of a force, "part" of a place, the relation of a date, or "".
+    """
+
+    start: int
+    end: int
+    kind: Literal["predicate", "force", "place", "date", "source"]
+    values: tuple[str, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A sentence that claims or percentages were read from, with its parts in their order."""
+
+    quote: Quote
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read from one article."""
+    """All that was read from one article, and why: ``traces``."""
 
     language: Language
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     percents: tuple[Percent, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    traces: tuple[Trace, ...] = ()
 
 
 class Spell(NamedTuple):

@@ -7,11 +7,13 @@ import subprocess
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from mapapp.config import ROOT
 from mapapp.dates import DateRange
+from mapapp.extraction.time import Relation
 from mapapp.models import LANGUAGES
 from mapapp.words import Words
 
@@ -20,6 +22,17 @@ PLURALS = {
     "en": {"one", "other"},
     "ar": {"zero", "one", "two", "few", "many", "other"},
 }
+LEXICONS = [
+    tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "mapapp/extraction/lexicons").glob("*.toml"))
+]
+
+
+def entries(lexicon):
+    """All that evokes a frame."""
+    return (entry for kind in ("verb", "noun", "phrase") for entry in lexicon[kind])
+
+
 # Words whose last part is chosen at run time, such as t("polarity_" ~ polarity).
 FAMILIES = {
     "polarity": ("asserted", "hypothetical", "planned", "denied"),
@@ -27,6 +40,10 @@ FAMILIES = {
     "flag": ("claimed", "disputed", "besieged", "uncertain"),
     "explain": ("claimed", "disputed", "besieged", "uncertain"),
     "percent": ("held", "lost"),
+    "part": ("predicate", "force", "place", "date", "source", "named_before"),
+    "relation": [relation for relation in get_args(Relation) if relation != "at"],
+    "frame": {entry["frame"] for words in LEXICONS for entry in entries(words)},
+    "role": {role for words in LEXICONS for role in words["preposition"]},
 }
 CALLS = {
     "*.js": re.compile(r"""\.text\(\s*["'`]([a-z0-9_]+)["'`]"""),

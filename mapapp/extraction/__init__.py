@@ -31,7 +31,7 @@ from mapapp.extraction.claims import claims_of, denials_of, note_placeless
 from mapapp.extraction.clitics import Clitics
 from mapapp.extraction.dating import Dating
 from mapapp.extraction.discourse import Discourse
-from mapapp.extraction.explain import Trace
+from mapapp.extraction.explain import trace_of
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cues, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder
@@ -53,6 +53,7 @@ from mapapp.models import (
     Percent,
     PlaceId,
     Quote,
+    Trace,
     Unresolved,
 )
 from mapapp.theatre import Theatre
@@ -90,12 +91,6 @@ class Extractor:
         """Reads one article; a pure function of the article and the theatre."""
         with collector_at_rest():
             return _Reader(self, article).read()
-
-    def explain(self, article: Article) -> list[Trace]:
-        """How each sentence that names a place or tells of forces was understood."""
-        reader = _Reader(self, article, tracing=True)
-        reader.read()
-        return reader.traces
 
     def language(self, language: Language) -> "_Language":
         """What it takes to read a language, with the names of the theatre's sources."""
@@ -151,9 +146,8 @@ _ADVERBIAL = ("time_two_days_before", "time_day_before", "time_same_day", "time_
 class _Reader:
     """Reads one article, sentence by sentence."""
 
-    def __init__(self, extractor: Extractor, article: Article, *, tracing: bool = False) -> None:
+    def __init__(self, extractor: Extractor, article: Article) -> None:
         self.extractor = extractor
-        self.tracing = tracing
         self.article = article
         self.article_id = article.id  # a hash of the whole text: worked out once
         self.lexicon, self.finder, self.clitics = extractor.language(article.language)
@@ -188,6 +182,7 @@ class _Reader:
             tuple(self.claims.values()),
             tuple(self.percents.values()),
             tuple(self.unresolved),
+            tuple(self.traces),
         )
 
     def _read_sentence(self, sentence: Sentence, cues: Cues) -> None:
@@ -241,10 +236,8 @@ class _Reader:
         )
         for percent in percents:
             self.percents.setdefault(percent.id, percent)
-        if self.tracing:
-            made = (*claims, *denials)
-            trace = Trace.of(quote.text, marks, assigned, whens, made, percents)
-            self.traces.append(trace)
+        if claims or denials or percents:
+            self.traces.append(trace_of(quote, marks, assigned, whens))
         inserted = [(r.clause.left, r.clause.right) for r in assigned if r.clause.inserted]
         victims = [r.victim for r in assigned if r.victim is not None]
         self.discourse.remember(marks, inserted, victims)

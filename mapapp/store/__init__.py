@@ -26,7 +26,9 @@ from mapapp.store.snapshots import Snapshot, SnapshotShelf
 
 __all__ = ["Fold", "FoldShelf", "Snapshot", "SnapshotShelf", "Store", "Stored"]
 
-_CHILDREN = (tables.mentions, tables.claims, tables.percents, tables.unresolved)
+_CHILDREN = (
+    tables.mentions, tables.claims, tables.percents, tables.unresolved, tables.traces,
+)  # fmt: skip
 _ON_THE_MAP = tables.articles.c.withdrawn.is_(None)
 #: Newest last, and within an article as it says things: the same however they were added.
 _ORDER = (tables.articles.c.published, tables.articles.c.id)
@@ -142,12 +144,14 @@ class Store:
         language = self.article(article_id).language
         mentions = self._database.rows(_said_in(tables.mentions, article_id))
         unresolved = self._database.rows(_said_in(tables.unresolved, article_id))
+        traces = self._database.rows(_said_in(tables.traces, article_id))
         return Extraction(
             language,
             tuple(rows.mention_of(row) for row in mentions),
             tuple(self.claims(article=article_id)),
             tuple(self.percents(article=article_id)),
             tuple(rows.unresolved_of(row) for row in unresolved),
+            tuple(rows.trace_of(row) for row in traces),
         )
 
     def claims(
@@ -241,6 +245,7 @@ def _insert_extraction(connection: Connection, article_id: str, extraction: Extr
         tables.claims: map(rows.claim_row, claims.values()),
         tables.percents: map(rows.percent_row, percents.values()),
         tables.unresolved: map(rows.unresolved_row, extraction.unresolved),
+        tables.traces: map(rows.trace_row, extraction.traces),
     }
     for table, found in said.items():
         numbered = [

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from mapapp.dates import DateRange
-from mapapp.models import Article, Claim, Mention, Percent, Quote, Unresolved
+from mapapp.models import Article, Claim, Mention, Part, Percent, Quote, Trace, Unresolved
 
 __all__ = [
     "Row",
@@ -17,6 +17,8 @@ __all__ = [
     "mention_row",
     "percent_of",
     "percent_row",
+    "trace_of",
+    "trace_row",
     "unresolved_of",
     "unresolved_row",
 ]
@@ -97,6 +99,21 @@ def unresolved_of(row: Row) -> Unresolved:
     """The unresolved name of a row."""
     start, end = row["span_start"], row["span_end"]
     return Unresolved(row["span_text"], start, end, tuple(row["candidates"]))
+
+
+def trace_row(trace: Trace) -> dict[str, Any]:
+    """The columns of a sentence as it was understood."""
+    parts = [[p.start, p.end, p.kind, list(p.values), p.detail] for p in trace.parts]
+    return {"parts": parts, **_span(trace.quote)}
+
+
+def trace_of(row: Row) -> Trace:
+    """The sentence of a row."""
+    parts = (
+        Part(start, end, kind, tuple(values), detail)
+        for start, end, kind, values, detail in row["parts"]
+    )
+    return Trace(_quote_of(row), tuple(parts))
 
 
 #: Fields that are columns of the same name.

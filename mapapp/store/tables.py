@@ -38,6 +38,7 @@ __all__ = [
     "percents",
     "snapshot_files",
     "snapshots",
+    "traces",
     "unresolved",
 ]
 
@@ -138,6 +139,15 @@ unresolved = Table(
     _position(),
     *_span(),
     Column("candidates", JSON, nullable=False),
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    _article_key(),
+    _position(),
+    *_span(),
+    Column("parts", JSON, nullable=False),
 )
 
 folds = Table(

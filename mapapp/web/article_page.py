@@ -16,6 +16,7 @@ from mapapp.telling import Telling
 from mapapp.web.figures import percent_words
 from mapapp.web.frame import link
 from mapapp.web.sentences import said, when
+from mapapp.web.traces import readings_of
 
 __all__ = ["Note", "Run", "article_page", "runs_of"]
 
@@ -71,6 +72,8 @@ def article_page(
             list(runs_of(article.text, span, notes, extraction.mentions)) for span in spans
         ],
         "notes": notes,
+        "numbers": {note.id: note.number for note in notes},
+        "readings": readings_of(extraction, telling),
         "map_url": link("pages.map", date=_day_on_map(atlas, article)),
         "places": _places(extraction.mentions, telling),
     }

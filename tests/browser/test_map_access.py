@@ -33,6 +33,9 @@ def test_axe_finds_nothing_on_an_article(visit, width):
     page = opened.open("/?date=2016-12-06&place=shaar", ready=".panel blockquote")
     page.locator(".panel .claim__links a").first.click()
     page.wait_for_url("**/article/**")
+    for summary in page.locator(".reading summary").all():
+        summary.click()
+    assert page.locator(".reading dt").first.is_visible()
     _assert_clean(page, page.url)
 
 

@@ -46,6 +46,14 @@ def test_nothing_is_wider_than_a_small_phone(visit, path, lang):
     assert page.evaluate(FITS), path
 
 
+def test_a_printed_article_shows_how_it_was_read(visit):
+    page = visit(java_script_enabled=False).open("/place/shaar?lang=fr", ready="main")
+    page.locator(".claim__links a[href*=article]").first.click()
+    assert page.locator(".reading dd").first.is_hidden()
+    page.emulate_media(media="print")
+    assert page.locator(".reading dd").first.is_visible()
+
+
 def test_a_printed_place_names_the_addresses_of_its_reports(visit):
     page = visit().open("/place/shaar?lang=fr", ready="main")
     page.emulate_media(media="print")

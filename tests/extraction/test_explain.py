@@ -24,7 +24,7 @@ def test_every_field_of_a_claim_is_shown_with_the_words_it_was_read_from(
     extractor: Extractor,
 ) -> None:
     article = Article(_TEXT, "fr", date(2016, 12, 6))
-    sentence, parts, first, *_ = explained(extractor.explain(article))
+    sentence, parts, first, *_ = explained(extractor.extract(article))
     assert sentence == _TEXT.split(" Il ")[0]
     for part in (
         "[government: armée]", "[take asserted: a repris]", "[at 2016-12-05: lundi]",
@@ -36,13 +36,13 @@ def test_every_field_of_a_claim_is_shown_with_the_words_it_was_read_from(
 
 
 def test_sentences_that_say_nothing_are_left_out(extractor: Extractor) -> None:
-    lines = list(explained(extractor.explain(Article("Il pleuvait à Chaar.", "fr"))))
+    lines = list(explained(extractor.extract(Article("Il pleuvait à Chaar.", "fr"))))
     assert lines == []
 
 
 def test_parts_lie_where_their_words_stand_in_the_article(extractor: Extractor) -> None:
     text = "&laquo; Chaar &raquo; a été repris par l'armée."
-    (trace,) = extractor.explain(Article(text, "fr", date(2016, 12, 6)))
+    (trace,) = extractor.extract(Article(text, "fr", date(2016, 12, 6))).traces
     words = {text[part.start : part.end] for part in trace.parts}
     assert {"Chaar", "a été repris", "armée"} <= words
 

@@ -1,5 +1,6 @@
 """The pages without scripts: what a reader finds, and where it leads."""
 
+import html
 import json
 import re
 from datetime import date
@@ -19,6 +20,8 @@ from mapapp.models import (
     Quote,
 )
 from mapapp.pipeline import open_store
+from mapapp.telling import Telling
+from mapapp.words import Words
 
 
 class Elements(HTMLParser):
@@ -182,6 +185,24 @@ def test_an_article_lights_up_what_was_read_from_it(client):
             assert f"s-{claim['id']}" in elements.ids
             lit = [a["class"] for a in elements.of("mark")]
             assert any(f"lit--{claim['polarity']}" in classes for classes in lit)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_article_explains_each_reading_as_the_command_does(client, config, theatre, lang):
+    store, telling = open_store(config), Telling(Words(lang), theatre)
+    for article in article_ids(client)[::20]:
+        text = page(client, f"/article/{article}", lang=lang)
+        section = text.partition('id="reading"')[2]
+        elements = Elements(section)
+        read = store.extraction(article)
+        assert len(elements.of("details")) == len(read.traces)
+        for claim in read.claims:
+            assert f'<code dir="ltr">{claim.rule}</code>' in section
+            assert elements.of("a", href=f"#claim-{claim.id}")
+        for part in (part for trace in read.traces for part in trace.parts):
+            if part.kind == "place" and part.values:
+                assert telling.place(part.values[0]) in html.unescape(section)
+        assert len(elements.of("dt")) == sum(len(trace.parts) for trace in read.traces)
 
 
 @pytest.fixture
