@@ -1,12 +1,16 @@
 """Which claims and articles a reader asks for: about a place, about some days, known by a day."""
 
 from datetime import date
+from typing import TypeVar
 
 from mapapp.atlas import Atlas
 from mapapp.dates import DateRange
+from mapapp.errors import UnknownItem
 from mapapp.models import Article, Claim
 
-__all__ = ["articles_known", "claims_about", "days_of"]
+__all__ = ["article_known", "articles_known", "claim_known", "claims_about", "days_of"]
+
+_Told = TypeVar("_Told", Article, Claim)
 
 
 def claims_about(
@@ -41,6 +45,24 @@ def articles_known(atlas: Atlas, known: date | None = None) -> list[Article]:
     return [article for article in atlas.articles.values() if _is_known(article, known)]
 
 
+def article_known(atlas: Atlas, article_id: str, known: date | None = None) -> Article:
+    """An article published by a day.
+
+    Raises:
+        UnknownItem: none goes by the id, or it was published later.
+    """
+    return _checked(atlas.article(article_id), article_id, known)
+
+
+def claim_known(atlas: Atlas, claim_id: str, known: date | None = None) -> Claim:
+    """A claim published by a day.
+
+    Raises:
+        UnknownItem: none goes by the id, or it was published later.
+    """
+    return _checked(atlas.claim(claim_id), claim_id, known)
+
+
 def days_of(claim: Claim) -> DateRange | None:
     """The days that a claim speaks of, from the earliest to the latest; None if of no day."""
     days = [
@@ -50,6 +72,14 @@ def days_of(claim: Claim) -> DateRange | None:
     if not days and claim.published:
         days = [claim.published]
     return DateRange(min(days), max(days)) if days else None
+
+
+def _checked(told: _Told, item_id: str, known: date | None) -> _Told:
+    if not _is_known(told, known):
+        raise UnknownItem(
+            f"{item_id!r} had not been published by {known}.", "Leave out known, or ask for later."
+        )
+    return told
 
 
 def _is_known(told: Claim | Article, known: date | None) -> bool:

@@ -192,8 +192,10 @@ TABLES: Mapping[str, Table] = {
 }
 
 
-def data_package(atlas: Atlas) -> dict[str, Any]:
-    """The description of the tables as a Data Package (https://specs.frictionlessdata.io/)."""
+def data_package(atlas: Atlas, known: date | None = None) -> dict[str, Any]:
+    """The description of the tables, as known on a day, as a Data Package
+    (https://specs.frictionlessdata.io/).
+    """
     theatre = atlas.theatre
     return {
         "profile": "tabular-data-package",
@@ -208,11 +210,11 @@ def data_package(atlas: Atlas) -> dict[str, Any]:
             }
         ],
         "sources": [{"title": s.names["en"]} for s in theatre.sources.values()],
-        "resources": [_resource(table) for table in TABLES.values()],
+        "resources": [_resource(table, known) for table in TABLES.values()],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, known: date | None) -> dict[str, Any]:
     schema: dict[str, Any] = {
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
@@ -227,7 +229,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": table.name,
         "title": table.title,
-        "path": f"{table.name}.csv",
+        "path": f"{table.name}.csv{f'?known={known}' if known else ''}",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from mapapp import features
 from mapapp.errors import DateError
-from mapapp.selection import articles_known, claims_about
+from mapapp.selection import article_known, articles_known, claim_known, claims_about
 from mapapp.web.answers import GEOJSON, json_answer, packed_answer
 from mapapp.web.query import Query
 from mapapp.web.site import site
@@ -51,16 +51,16 @@ def shares() -> Response:
 
 @api.get("/places")
 def places() -> Response:
-    """All places with ground of their own."""
-    Query()
+    """All places with ground of their own, the same on any known day."""
+    Query("known").day("known")
     atlas = site().atlas
     return json_answer(lambda: features.places_json(atlas), GEOJSON)
 
 
 @api.get("/places/<place_id>")
 def place(place_id: str) -> Response:
-    """A place, or a group with its members."""
-    Query()
+    """A place, or a group with its members, the same on any known day."""
+    Query("known").day("known")
     atlas = site().atlas
     found = atlas.place(place_id)
     return json_answer(lambda: features.place_json(atlas, found), GEOJSON)
@@ -80,9 +80,8 @@ def claims() -> Response:
 @api.get("/claims/<claim_id>")
 def claim(claim_id: str) -> Response:
     """One claim with the article it stands in."""
-    Query()
-    atlas = site().atlas
-    found = atlas.claim(claim_id)
+    known, atlas = Query("known").day("known"), site().atlas
+    found = claim_known(atlas, claim_id, known)
     return json_answer(lambda: features.cited_claim_json(atlas, found))
 
 
@@ -97,13 +96,13 @@ def articles() -> Response:
 @api.get("/articles/<article_id>")
 def article(article_id: str) -> Response:
     """An article with all that was read from it; its text only where it is ours."""
-    Query()
-    found, store = site().atlas.article(article_id), site().store
+    known, store = Query("known").day("known"), site().store
+    found = article_known(site().atlas, article_id, known)
     return json_answer(lambda: features.read_article_json(found, store.extraction(article_id)))
 
 
 @api.get("/ground")
 def ground() -> Response:
-    """River, walls, roads, gates and landmarks, drawn beneath the places."""
-    Query()
+    """River, walls, roads, gates and landmarks, drawn beneath the places at all times."""
+    Query("known").day("known")
     return json_answer(lambda: site().ground, GEOJSON)

@@ -1,5 +1,6 @@
 """The page of the data: what can be downloaded, asked for, followed and cited."""
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -23,21 +24,23 @@ _EXAMPLES: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-def data_page(atlas: Atlas, telling: Telling) -> dict[str, Any]:
-    """The context of data.html."""
-    words = telling.words
+def data_page(atlas: Atlas, telling: Telling, known: date | None = None) -> dict[str, Any]:
+    """The context of data.html; what it leads to is as known on a day."""
+    words, kept = telling.words, known.isoformat() if known else None
     return {
+        "known_words": words.day(known) if known else None,
+        "known_drop_url": link("pages.data", known=None),
         "tables": [
             {
                 "text": words.text(f"data_{name}"),
-                "csv": url_for("downloads.as_csv", name=name),
-                "geojson": url_for("downloads.as_geojson", name=name),
+                "csv": url_for("downloads.as_csv", name=name, known=kept),
+                "geojson": url_for("downloads.as_geojson", name=name, known=kept),
             }
             for name in TABLES
         ],
-        "package_url": url_for("downloads.package"),
+        "package_url": url_for("downloads.package", known=kept),
         "examples": [
-            (words.text(f"api_{name}"), url_for(f"api.{name}", **query))
+            (words.text(f"api_{name}"), url_for(f"api.{name}", **query, known=kept))
             for name, query in _EXAMPLES
         ],
         "feeds": [("Atom", link("feeds.atom")), ("JSON Feed", link("feeds.json_feed"))],

@@ -45,9 +45,8 @@ def as_geojson(name: str) -> Response:
 @downloads.get("/datapackage.json")
 def package() -> Response:
     """What the columns mean, as a Data Package."""
-    Query()
-    atlas = site().atlas
-    return json_answer(lambda: data_package(atlas))
+    atlas, known = site().atlas, Query("known").day("known")
+    return json_answer(lambda: data_package(atlas, known))
 
 
 def _table(name: str) -> Table:

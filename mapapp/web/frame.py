@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 
 from flask import Flask, Response, g, render_template, request, url_for
 
-from mapapp.errors import QueryError
+from mapapp.errors import DateError, QueryError
 from mapapp.models import LANGUAGES, Language
 from mapapp.web.answers import packed_answer
+from mapapp.web.query import Query
 from mapapp.web.site import site
 from mapapp.words import Words
 
@@ -56,10 +57,22 @@ def check_language() -> None:
 
 
 def link(endpoint: str, **values: Any) -> str:
-    """An address of this site that keeps the language the reader chose."""
+    """An address of this site that keeps the language and the known date the reader chose;
+    a value that is None is left out.
+    """
+    return url_for(endpoint, **{**_chosen(), **values})
+
+
+def _chosen() -> dict[str, str]:
+    """What the reader chose, as far as it means something: a page about an error asks, too."""
+    chosen = {}
     if request.args.get("lang") in LANGUAGES:
-        values = {"lang": request.args["lang"], **values}
-    return url_for(endpoint, **values)
+        chosen["lang"] = request.args["lang"]
+    try:
+        known = Query(strict=False).day("known")
+    except DateError:
+        return chosen
+    return {**chosen, "known": known.isoformat()} if known else chosen
 
 
 def absolute(path: str) -> str:

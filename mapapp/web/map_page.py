@@ -66,7 +66,9 @@ def _day(atlas: Atlas, state: MapState, words: Words) -> dict[str, Any]:
 def _known(state: MapState, words: Words) -> dict[str, Any]:
     return {
         "known_words": words.day(state.known) if state.known else None,
-        "known_drop_url": link("pages.map", date=state.day.isoformat(), place=state.place),
+        "known_drop_url": link(
+            "pages.map", date=state.day.isoformat(), place=state.place, known=None
+        ),
     }
 
 

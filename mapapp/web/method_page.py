@@ -55,7 +55,7 @@ def method_page(
         "data_version": atlas.data_version,
         "ground": words.text("method_ground", places=len(inside), area=area),
         "known_words": words.day(known) if known else None,
-        "known_drop_url": link("pages.method"),
+        "known_drop_url": link("pages.method", known=None),
         "figures": list(_figures(atlas, telling, known)),
         "sources": _sources(atlas, telling),
         "quality": list(_quality(words)),

@@ -104,10 +104,12 @@ def _presets(theatre: Theatre, words: Words) -> list[dict[str, str]]:
 
 
 def _urls() -> dict[str, str]:
-    """Addresses that the scripts ask; ``{id}`` stands for the id of a place or an article."""
+    """Addresses that the scripts ask; ``{id}`` stands for the id of a place or an article, and
+    the scripts add the known date, which they may change.
+    """
 
     def template(endpoint: str, name: str) -> str:
-        return link(endpoint, **{name: "_id_"}).replace("_id_", "{id}")
+        return link(endpoint, **{name: "_id_", "known": None}).replace("_id_", "{id}")
 
     return {
         "timeline": url_for("api.timeline"),

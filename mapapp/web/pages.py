@@ -65,7 +65,8 @@ def method() -> Response:
 def data() -> Response:
     """Downloads, licence, citation, and the addresses of the API."""
     atlas, telling = site().atlas, Telling(reader_words(), site().theatre)
-    return page("data.html", lambda: data_page(atlas, telling))
+    known = Query(strict=False).day("known")
+    return page("data.html", lambda: data_page(atlas, telling, known))
 
 
 @pages.get("/worker.js")

@@ -55,9 +55,9 @@ def place_page(atlas: Atlas, place: Place, known: date | None, telling: Telling)
         "area": words.text("square_km", area=atlas.areas[place.id])
         if place.id in atlas.areas
         else "",
-        "map_url": link("pages.map", place=place.id, known=_iso(known)),
+        "map_url": link("pages.map", place=place.id),
         "known_words": words.day(known) if known else None,
-        "known_drop_url": link("pages.place", place_id=place.id),
+        "known_drop_url": link("pages.place", place_id=place.id, known=None),
         "chapters": list(_chapters(atlas, spells, telling)),
         "asides": sentences_of(atlas, asides, telling, place.id),
         "rest": sentences_of(atlas, rest, telling, place.id),
@@ -148,7 +148,3 @@ def _links(places: Iterable[PlaceId], telling: Telling) -> list[tuple[str, str]]
     """Address and name of each place, by name."""
     found = [(link("pages.place", place_id=place), telling.place(place)) for place in places]
     return sorted(found, key=lambda item: item[1].casefold())
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -121,8 +121,8 @@ export class Atlas {
 
   _buildReading() {
     const { _messages: messages, _words: words, _page: page, _root: root } = this;
-    const urlOf = (id) => fillUrl(page.urls.place, { id });
-    const context = { messages, words, urlOf, articleUrl: (id) => fillUrl(page.urls.article, { id }) };
+    const urlOf = (id) => fillUrl(page.urls.place, { id }, this._known());
+    const context = { messages, words, urlOf, articleUrl: (id) => fillUrl(page.urls.article, { id }, this._known()) };
     const onPick = (place) => this._pick(place);
     const gazetteer = new Gazetteer(page.urls.places);
     this._shares = new Shares(
@@ -162,6 +162,11 @@ export class Atlas {
     this._breaks = shareBreaks(this._timeline, this._areas);
     this._chart.draw(shareSeries(this._timeline, this._areas), length, published, this._breaks);
     this._chart.frame(this._slider.window);
+  }
+
+  /** What an address says of the known date. */
+  _known() {
+    return { known: this.state.current.known };
   }
 
   _tip(id, compared) {
@@ -222,6 +227,7 @@ export class Atlas {
   _takeTimeline(timeline) {
     this._timeline = timeline;
     this._slider.setTimeline(timeline);
+    this._table.link();
     this._drawChart();
     this._drawn = { day: null, place: this._drawn.place, compare: null };
     this._render();

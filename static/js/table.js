@@ -7,10 +7,12 @@ export class PlaceTable {
   /**
    * @param {HTMLElement} body the table's <tbody>; each row names its place in data-place
    * @param {object} options
+   * @param {function(string): string} options.urlOf address of a place's page
    * @param {function(string): void} options.onPick called with the id of a chosen place
    */
-  constructor(body, { words, messages, onPick, first }) {
-    this._options = { words, messages, first };
+  constructor(body, { words, messages, urlOf, onPick, first }) {
+    this._body = body;
+    this._options = { words, messages, urlOf, first };
     this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
     body.addEventListener("click", (event) => {
       const link = event.target.closest("a");
@@ -18,6 +20,11 @@ export class PlaceTable {
       event.preventDefault();
       onPick(link.closest("tr").dataset.place);
     });
+  }
+
+  /** Lead to the pages of places as known on another day. */
+  link() {
+    for (const row of this._body.rows) row.querySelector("a").href = this._options.urlOf(row.dataset.place);
   }
 
   /** Write the rows of places that differ: [{id, after}]. */

@@ -130,6 +130,31 @@ def test_claims_of_a_place_include_those_of_its_groups_and_stay_in_their_days(cl
     assert 0 < len(december) < len(claims)
 
 
+def test_every_endpoint_takes_the_known_date(app, client):
+    values = {"place_id": "shaar", "claim_id": late_claim(client)["id"]}
+    values["article_id"] = late_claim(client)["article"]["id"]
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint.startswith("api."):
+            path = rule.rule
+            for name in rule.arguments:
+                path = path.replace(f"<{name}>", values[name])
+            query = {"known": "2030-01-01"} | ({"date": "2016-12-06"} if "control" in path else {})
+            assert client.get(path, query_string=query).status_code == 200, path
+
+
+def test_what_had_not_been_published_by_the_known_date_is_not_found(client):
+    claim = late_claim(client)
+    for path in (f"/api/v1/claims/{claim['id']}", f"/api/v1/articles/{claim['article']['id']}"):
+        assert client.get(path, query_string={"known": "2016-11-30"}).status_code == 404
+        assert client.get(path, query_string={"known": "2016-12-31"}).status_code == 200
+
+
+def late_claim(client):
+    """A claim that was published in December 2016."""
+    claims = get(client, "/api/v1/claims", known="2016-12-31")["claims"]
+    return next(c for c in reversed(claims) if c["article"]["published"] > "2016-12-01")
+
+
 def test_claims_known_by_a_day_were_published_by_it(client):
     claims = get(client, "/api/v1/claims", known="2012-12-31")["claims"]
     assert claims

@@ -271,3 +271,18 @@ def test_a_feed_as_known_on_a_day_has_no_later_change(client):
     items = client.get("/feed.json?lang=en&known=2016-11-30").json["items"]
     assert items
     assert not any("6 December 2016" in item["title"] for item in items)
+
+
+@pytest.mark.parametrize("path", ["/", "/place/sheikh-saeed", "/method", "/data"])
+def test_a_known_date_goes_along_from_page_to_page(client, path):
+    text = html.unescape(page(client, path, known="2016-11-30", lang="en"))
+    inside = re.findall(r'href="(/(?:place|article|method|data|download|api|\?)[^"]*)"', text)
+    drops = [url for url in inside if "known=2016-11-30" not in url]
+    # But for the one link that shows everything again, and those to itself in other languages.
+    assert len(drops) == 1
+    assert len(inside) > 5
+
+
+def test_a_known_date_that_is_none_is_an_error_whose_page_leads_home(client):
+    text = client.get("/place/shaar", query_string={"known": "soon"}).text
+    assert "known=soon" not in "".join(re.findall(r'href="/\?[^"]*"', text))
