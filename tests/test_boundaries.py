@@ -220,8 +220,11 @@ def test_the_map_credits_what_it_draws(config: Config, city: Theatre, tmp_path: 
     open_store(config)
     path = layer(tmp_path / "a.geojson", ("Shaar", square(*centre(city, "shaar"))))
     run(config, str(path), "--name-field", "NAME", "--credit", "Institut des relevés & fils")
-    page = create_app(config).test_client().get("/?lang=fr", buffered=True).text
+    client = create_app(config).test_client()
+    page = client.get("/?lang=fr", buffered=True).text
     assert "Institut des relevés &amp; fils" in page
+    method = client.get("/method?lang=fr", buffered=True).text
+    assert "Des contours relevés (Institut des relevés &amp; fils)" in method
 
 
 @pytest.mark.parametrize(

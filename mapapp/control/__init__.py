@@ -78,7 +78,11 @@ def _history(marks: Iterable[Mark], sieges: Iterable[Siege], period: tuple[int, 
 
 
 def _uncertain(before: State, after: State, marks: Iterable[Mark], day: int) -> Iterable[Band]:
-    """Rule 8: the days on which a hold may already have begun, before it must have."""
+    """Rule 8: the days on which a hold may already have begun, before it must have.
+
+    A date is a range with a first and a last day, as the Security Force Monitor keeps those of
+    its claims (https://help.securityforcemonitor.org/en/latest/how-dates-work.html).
+    """
     if after.force in {UNKNOWN, before.force}:
         return ()
     carrying = [m for m in marks if m.force == after.force and m.kind == "gain"]

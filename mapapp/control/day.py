@@ -1,6 +1,7 @@
 """One day: its marks against the state of the evening before. Each rule is a function.
 
-The numbers are those of docs/method.md. A rule takes the state and the marks of the day
+The numbers are those of docs/method.md; a rule that names no other source is a convention of
+this project, for reasons given there. A rule takes the state and the marks of the day
 and returns the state; what it finds contradicted it reports as the ids of the claims that
 stand against each other, for that day alone.
 """

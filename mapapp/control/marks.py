@@ -54,9 +54,11 @@ def counts_in_full(claim: Claim, leaning: str, losers: frozenset[Force] = frozen
     """Rule 3: a neutral source counts for any claim, a partisan one against its own side.
 
     Admission against interest is the test of source criticism: a side that reports its own
-    loss has no reason to invent it. In its own favour, or of a quarrel between two others, it
-    makes a claim, until somebody else confirms it. Where no source is named, the publisher
-    reports for itself.
+    loss has no reason to invent it. Courts hold it so, and for the very statement alone, not for
+    what is told around it (Williamson v. United States, 512 U.S. 594, of Federal Rule of Evidence
+    804(b)(3): https://supreme.justia.com/cases/federal/us/512/594/). In its own favour, or of a
+    quarrel between two others, a side makes a claim, until somebody else confirms it. Where no
+    source is named, the publisher reports for itself.
 
     Args:
         claim: what is said.
@@ -162,7 +164,12 @@ def _holding(claim: Claim, stands: int | None) -> Iterator[tuple[int, Kind, int]
 
 
 def _sieges(claims: Iterable[Claim]) -> list[Siege]:
-    """Rule 7: sieges with their own days; one ends where a claim says that it was broken."""
+    """Rule 7: sieges with their own days; one ends where a claim says that it was broken.
+
+    A siege is what the United Nations count as one: a place surrounded by armed actors so that
+    neither aid gets in nor the sick get out, whoever holds it
+    (https://www.aljazeera.com/news/2017/5/8/syrias-besieged-communities).
+    """
     ordered = sorted(claims, key=lambda claim: (_siege_day(claim), claim.id))
     sieges: list[Siege] = []
     for claim in ordered:

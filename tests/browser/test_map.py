@@ -198,7 +198,10 @@ def test_the_map_known_earlier_does_not_know_of_later_reports(visit):
     page.get_by_label("Connu au").fill("2016-11-30")
     expect(page.locator("[data-part=known-notice]")).to_contain_text("30 novembre 2016")
     assert "place--government" not in place_class(page, "qadi-askar")
+    row = page.locator("[data-part=rows] tr[data-place=qadi-askar] a")
+    expect(row).to_have_attribute("href", re.compile("known=2016-11-30"))
     page.get_by_role("link", name="Tout montrer").click()
+    expect(row).not_to_have_attribute("href", re.compile("known="))
     page.wait_for_function(
         "() => document.querySelector('.leaflet-overlay-pane [data-place=qadi-askar]')"
         ".classList.contains('place--government')"
