@@ -33,6 +33,15 @@ def entries(lexicon):
     return (entry for kind in ("verb", "noun", "phrase") for entry in lexicon[kind])
 
 
+#: Roles of a party that no preposition gives.
+ROLES_IN_CODE = set(
+    re.findall(
+        r"""\brole = "(\w+)\"""",
+        (ROOT / "mapapp/extraction/chunks.py").read_text(encoding="utf-8"),
+    )
+)
+
+
 # Words whose last part is chosen at run time, such as t("polarity_" ~ polarity).
 FAMILIES = {
     "polarity": ("asserted", "hypothetical", "planned", "denied"),
@@ -43,7 +52,7 @@ FAMILIES = {
     "part": ("predicate", "force", "place", "date", "source", "named_before"),
     "relation": [relation for relation in get_args(Relation) if relation != "at"],
     "frame": {entry["frame"] for words in LEXICONS for entry in entries(words)},
-    "role": {role for words in LEXICONS for role in words["preposition"]},
+    "role": {role for words in LEXICONS for role in words["preposition"]} | ROLES_IN_CODE,
 }
 CALLS = {
     "*.js": re.compile(r"""\.text\(\s*["'`]([a-z0-9_]+)["'`]"""),
