@@ -53,8 +53,9 @@ def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], st
             break
         if index in marks.named or marks.tokens[index].word in {";", ":", "(", ")"}:
             break
-        if cue is None and (marks.at(index, "relative", "break") or _is_verb(marks, index)):
-            break
+        parts = marks.at(index, "relative", "break") and not marks.at(index, "adverb")
+        if cue is None and (parts or _is_verb(marks, index)):
+            break  # but "had *since* retaken"
         if cue:
             voices.add(cue.value[0])
             start, mood = index, cue.value[1]

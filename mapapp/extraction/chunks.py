@@ -232,6 +232,9 @@ class Marks:
                 continue
             cue = self.at(index, "force", "pronoun")
             party = None
+            member = self.at(index, "member")
+            if member and cue and cue.kind == "pronoun" and self.at(member.end, "force"):
+                continue  # "*militiamen of* the Quds brigade": it is they
             if cue and index not in self.named and not self._is_participle(index):
                 taken = cue.end
                 party = self._party(cue, last)
@@ -245,7 +248,7 @@ class Marks:
         """The party of a cue; None for one that is set aside or a pronoun that is no party."""
         index = cue.start
         lead = self._lead(self._past_gerund(index), *_BEFORE_FORCE)
-        if self.before(lead.start, "excluding"):
+        if self.before(lead.start, "excluding") or self._is_contrasted(lead, cue.end):
             return None  # "l'armée, et non *les YPG*, a pris Chaar"
         role = lead.role or self._shared_role(last, lead.start)
         if last and last.end == index - 1 and self.tokens[index - 1].word == "(":
@@ -270,6 +273,15 @@ class Marks:
         cue = self.before(index, "source_before")
         return cue is not None and not self.at(cue.start, "source_verbs")
 
+    def _is_contrasted(self, lead: _Lead, end: int) -> bool:
+        """ "*Not to the rebels* but to the Kurds", "to the Kurds, *not to the rebels*"."""
+        negation = self.before(lead.start, "negation_full") if lead.role else None
+        if negation is None:
+            return False
+        comma = negation.start > 0 and self.tokens[negation.start - 1].word == ","
+        correction = self.at(end, "break")
+        return comma or bool(correction and self.at(correction.end, "preposition"))
+
     def _shared_role(self, last: Forces | None, start: int) -> str:
         """The preposition that a party shares with the one it is joined to: "with A and B"."""
         join = self.before(start, "join")
@@ -288,6 +300,8 @@ class Marks:
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
         if self.before(index, "determiner", "preposition", "join"):
             return False
+        if self.before(index, "existential"):
+            return False  # "there are *rebels* in Shaar"
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named
         )
@@ -301,7 +315,7 @@ class Marks:
 
     def _leads_noun(self, end: int) -> bool:
         """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
-        if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word == "'s"):
+        if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word in _OWNS):
             return True
         verbs = [cue.value for cue in self.all_at(end, "verb")]
         if self.tokens[end - 1].word.endswith("s") and any(v.mood == "base" for v in verbs):
@@ -337,6 +351,8 @@ class Marks:
             cue = self.at(index, *_ANAPHORA)
             if cue is None or index < taken or index in self.named or cue.end in heads:
                 continue
+            if self.at(index, "existential"):
+                continue  # "*there* are rebels in Shaar"
             if cue.kind == "anaphora_many" and cue.end - index == 1 and self.before(index, "aux"):
                 continue  # "were both taken"
             if cue.kind == "compass" and not self._is_side(cue):
@@ -352,7 +368,7 @@ class Marks:
                 lead.start,
                 lead.role,
                 (),
-                part=lead.part,
+                part=lead.part or self.before(cue.end, "part") is not None,
                 near=lead.near,
                 anaphora=cue.kind,
                 number=int(numbers[0].value)
@@ -488,12 +504,13 @@ class Marks:
 _by_start = attrgetter("start")
 _NONE: dict[str, Cue] = {}
 _NOMINAL = frozenset({"noun", "phrase"})
+_OWNS = frozenset({"'s", "'"})  # "the army's road", "the rebels' road"
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {
     "control": ("of", "from", "on"),
     "excluding": ("of", "from", "in", "to"),
     "part": ("of", "from"),
-    "whole": ("of", "from"),
+    "whole": ("of", "from", "in"),
     "percent": ("of", "from"),
 }
 _ANAPHORA = (

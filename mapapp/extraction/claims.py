@@ -11,7 +11,7 @@ from mapapp.extraction.frames import Reading
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
 from mapapp.extraction.sources import Sources
-from mapapp.extraction.time import When
+from mapapp.extraction.time import Relation, When
 from mapapp.models import Claim, Event, Force, PlaceId, Quote
 
 __all__ = ["claims_of", "denials_of", "note_placeless"]
@@ -36,7 +36,7 @@ def claims_of(
     claims: list[Claim] = []
     previous: When | None = None
     for reading in readings:
-        own = _own_date(reading, whens)
+        own = _own_date(reading, whens) or _of_main_verb(reading, whens)
         if own is None and len(readings) == 1:
             own = _only_date(reading, whens)
         when = own or _inherited(reading, previous, dating)
@@ -100,6 +100,9 @@ _CHANGES = frozenset({"take", "fall", "lose", "lost", "leave", "expel"})
 def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     """The date in the reading's clause that belongs to its places, else to its predicate."""
     inside = [when for when in whens if _belongs(reading, when)]
+    if reading.event != "hold":
+        # "Shaar, *for four years* the seat of the council": no event lasts so long.
+        inside = [w for w in inside if not (w.relation == "since" and w.precision in _LONG)]
     if reading.roles.clause.inserted and reading.frame in {"belong", "hold"}:
         # "Les quartiers rebelles, bombardés lundi": only what dates the hold itself counts.
         inside = [when for when in inside if when.relation != "at" or when.precision in _LONG]
@@ -113,7 +116,7 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     if reading.event == "hold" and since:
         inside = since
     if not inside and reading.event == "hold":
-        inside = _of_parent(reading, whens)
+        inside = _of_parent(reading, whens) or _of_bounds(reading, whens)
     head = reading.predicate.head
     return min(inside, key=lambda w: _distance(w, head), default=None)
 
@@ -134,6 +137,33 @@ def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:
             return since
         parent = parent.parent
     return []
+
+
+def _of_main_verb(reading: Reading, whens: Sequence[When]) -> When | None:
+    """ "*The recapture of Shaar* crowned a day of gains *on Tuesday*": a noun that opens its
+    sentence shares the only day that follows.
+    """
+    clause = reading.roles.clause
+    subject = reading.predicate.mood == "noun" and clause.left == 0 and reading.event == "gain"
+    if not subject or reading.polarity != "asserted":
+        return None
+    days = [w for w in whens if w.relation == "at" and w.precision == "day" and not w.of_event]
+    return days[0] if len(days) == 1 and days[0].start >= clause.right else None
+
+
+def _of_bounds(reading: Reading, whens: Sequence[When]) -> list[When]:
+    """ "Held it *until the army came on Saturday*", "runs it *since the army left in July*": the
+    clause that follows dates where the hold ends or begins.
+    """
+    marks, right = reading.roles.marks, reading.roles.clause.right
+    if not marks.at(right, "break"):
+        return []
+    bound = marks.at(right, "time_since", "time_until")
+    later = [when for when in whens if when.start >= right and when.relation == "at"]
+    if bound is None or not later:
+        return []
+    relation: Relation = "since" if bound.kind == "time_since" else "until"
+    return [later[0]._replace(relation=relation)]
 
 
 def _only_date(reading: Reading, whens: Sequence[When]) -> When | None:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from mapapp.extraction.chunks import Marks, Places
+from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.predicates import Predicate
 
 __all__ = ["Clause", "find_clauses"]
 
 _APPOSED = 6  # tokens of a noun beside a name: "un vieux carrefour de l'ouest que"
+_CORRECTED = 8  # tokens: "not to the rebels but to the Kurds"
 _HARD = frozenset({";", ":", "(", ")", "—"})
 #: A stronger cut hides a weaker one at the same place: ", qui" is a relative clause.
 _STRENGTH = ("comma", "join", "hard", "break", "relative")
@@ -118,6 +119,8 @@ def _missing_verb(marks: Marks, piece: _Piece, verb: Predicate, dated: bool) -> 
     semicolon = piece.opener == "hard" and marks.tokens[piece.start - 1].word == ";"
     if not (semicolon or piece.opener in {"comma", "join"}):
         return None
+    if verb.verb.frame == "fall" and (heir := _heir_gap(marks, piece)) is not None:
+        return heir
     active = verb.voice == "active" and verb.verb.frame in _GAPPED
     gap = _gap(marks, piece) if active and not semicolon else None
     place = _dated_place(marks, piece, dated) if gap is None else None
@@ -135,6 +138,15 @@ def _gap(marks: Marks, piece: _Piece) -> int | None:
         opens = piece.start <= force.lead <= piece.start + 1 and force.end <= piece.end
         if opens and not (force.role or force.adjective) and force.force and force.end in leads:
             return force.end
+    return None
+
+
+def _heir_gap(marks: Marks, piece: _Piece) -> int | None:
+    """ "A went to the army, *B to the Kurds*": where the verb is missing before the heir."""
+    heirs = {f.lead for f in marks.forces if f.role == "to" and f.end <= piece.end}
+    for chunk in marks.places:
+        if chunk.spans and not chunk.role and chunk.lead == piece.start and chunk.end in heirs:
+            return chunk.end
     return None
 
 
@@ -174,12 +186,35 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
             continue
         if marks.at(index, "relative") and not _in_conjunction(marks, index):
             _cut(cuts, index, _relative_kind(marks, index))
-        if marks.at(index, "break") and not _in_phrase(marks, index):
+        if _breaks(marks, index) and not _in_phrase(marks, index):
             _cut(cuts, index, "break")
         if marks.at(index, "join"):
             comma = token.word == ","
             _cut(cuts, index + comma, "comma" if comma else "join")
     return cuts
+
+
+def _breaks(marks: Marks, index: int) -> bool:
+    """Whether a conjunction begins a clause: not "but" in "not to the rebels *but* to the
+    Kurds", nor "since" before a date.
+    """
+    cue = marks.at(index, "break")
+    if cue is None:
+        return False
+    if marks.agent_first and marks.at(index, "time_since", "time_until"):
+        return _opens_clause(marks, cue.end)
+    preposition = marks.at(cue.end, "preposition")
+    if preposition is None:
+        return True
+    before = marks.between(index - _CORRECTED, index, "negation_full")
+    return not any(marks.at(negation.end, "preposition") for negation in before)
+
+
+def _opens_clause(marks: Marks, index: int) -> bool:
+    """Whether a place or a party that may be a subject stands here, and a verb further on."""
+    subjects: list[Forces | Places] = [*marks.places, *marks.forces]
+    doers = any(c.lead <= index <= c.start for c in subjects if not c.role)
+    return doers and bool(marks.between(index, len(marks.tokens), "verb"))
 
 
 def _in_phrase(marks: Marks, index: int) -> bool:
@@ -329,7 +364,10 @@ def _pass_over(piece: _Piece, inserted: _Piece, predicate: Predicate) -> str:
 
 def _resumes(piece: _Piece, opener: str) -> bool:
     """ "Chaar, where many lived, was taken": the comma resumes what was interrupted."""
-    return opener == "comma" and piece.predicate is not None and not piece.predicate.reduced
+    predicate = piece.predicate
+    if predicate is None or opener != "comma":
+        return False
+    return not predicate.reduced or predicate.start < predicate.head
 
 
 def _set_scene(marks: Marks, piece: _Piece, before: _Piece) -> None:

@@ -11,6 +11,7 @@ from mapapp.models import Event, Force, PlaceId, Polarity, Status
 __all__ = ["Discourse", "Meaning", "agreeing"]
 
 T = TypeVar("T")
+_STOPS = frozenset({",", ";", ":", "(", ")", ".", "—", "-"})
 _KEPT = 12  # lists of places kept: no report refers further back
 
 
@@ -109,6 +110,8 @@ class Discourse:
             within = any(left <= party.start < right for left, right in inserted)
             if within or party.start in objects or not _acts(party, marks):
                 continue
+            if marks.agent_first and _is_object(marks, party):
+                continue
             if party.force:
                 self.subject = party.force
                 self.actors.append((party.force, marks.form(party)))
@@ -178,6 +181,21 @@ def _acts(party: Forces, marks: Marks) -> bool:
         return False
     done = marks.before(party.start, "verb")
     return done is None or done.value.mood != "noun"
+
+
+def _is_object(marks: Marks, party: Forces) -> bool:
+    """ "Rebels shoved *the army* back": a second party in the same breath is what the first
+    acts on, unless the first only says so.
+    """
+    before = [f for f in marks.forces if f.end <= party.start and f.force and not f.adjective]
+    before = [f for f in before if not f.role]
+    if not before:
+        return False
+    between = before[-1].end, party.start
+    opens = marks.between(*between, "break", "relative", "join")
+    opens += marks.between(party.start - 2, party.start, "source_verbs", "source_before")
+    stops = any(marks.tokens[i].word in _STOPS for i in range(*between))
+    return not (opens or stops)
 
 
 def _quarters(chunk: Places) -> bool:

@@ -28,7 +28,7 @@ from collections.abc import Sequence
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.parties import OPPONENT
-from mapapp.extraction.polarity import named_as_none
+from mapapp.extraction.polarity import by_none, named_as_none
 from mapapp.extraction.predicates import is_dative
 from mapapp.extraction.roles import Roles
 from mapapp.models import Event, Force, Polarity, Status
@@ -66,7 +66,12 @@ def meanings_of(roles: Roles, places: Places, discourse: Discourse) -> Sequence[
 def _same_fate(roles: Roles, discourse: Discourse) -> Sequence[Meaning]:
     if discourse.fate is None or roles.polarity not in {"asserted", "hypothetical"}:
         return ()
-    return (discourse.fate._replace(polarity=roles.polarity),)
+    fate = discourse.fate._replace(polarity=roles.polarity)
+    predicate = roles.predicate
+    holds = predicate.verb.mood == "present" and roles.marks.between(
+        predicate.head, predicate.end, "aux"
+    )  # "and so *is* X", not "X follows"
+    return (fate._replace(event="hold") if holds else fate,)
 
 
 def _with_rivals(roles: Roles, meanings: Sequence[Meaning]) -> Sequence[Meaning]:
@@ -223,7 +228,8 @@ def _likely_loser(roles: Roles, places: Places) -> Force | None:
 
 def _gives_way(roles: Roles, places: Places) -> bool:
     """ "Chaar a cédé": what gives way is the place, so that it falls."""
-    active = roles.predicate.verb.yields and roles.is_active and roles.agent is None
+    yields = roles.predicate.verb.yields and roles.predicate.verb.frame != "lose"
+    active = yields and roles.is_active and roles.agent is None
     return (
         active
         and not places.role
@@ -274,7 +280,9 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     if frame == "lost":
         right = roles.right_forces("to", "of", "from", "by", "")
         right = right or [f for f in roles.left_forces() if is_dative(f, roles.predicate)]
-        return (roles.resolve(right[0]) if right else None), None
+        heirs = [f for f in right[1:] if f.role == "to" and right[0].role == "from"]
+        gainer = roles.resolve(heirs[0]) if heirs else None  # "from A's hands to B"
+        return (roles.resolve(right[0]) if right else None), gainer
     heirs = [f for f in roles.following(places) if f.role == "to"]
     # "Ont remis mardi *à l'armée* Chaar et Marjé": before the places as well as after.
     first = min((theme.lead for theme in roles.themes), default=0)
@@ -289,18 +297,27 @@ def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
     if roles.agent is None and roles.predicate.verb.needs_force:
         return ()
     if roles.agent is None:
-        stands = roles.predicate.verb.frame == "hold" and roles.predicate.voice == "active"
+        verb = roles.predicate.verb
+        stands = verb.frame == "hold" and roles.is_active and verb.theme != "next"
         return _resistance(roles, places) if stands else ()
     if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
         return ()  # to mean to hold a place is no news of it
     if roles.predicate.attributive and all(span.wide for span in places.spans):
         return ()  # "rebel-held Aleppo" is a name of its east
+    if roles.predicate.voice == "passive" and roles.polarity == "asserted":
+        by = roles.right_forces("by")
+        holders = {roles.resolve(party) for party in by} - {None}
+        apart = any(by[0].end <= c.start < by[-1].start for c in roles.marks.places if by)
+        if len(holders) > 1 and not apart:  # "held by A and, a street away, by B"
+            return (Meaning("unknown", "contested", "hold", "asserted"),)
     event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
     left, start = roles.clause.left, roles.predicate.start
     if roles.polarity == "asserted" and (
         roles.is_former or roles.marks.between(left, start, "none")
     ):
         event = "loss"  # "not one street of it is in rebel hands"
+    if roles.polarity == "denied" and roles.is_active and by_none(roles.marks, roles.clause):
+        return (Meaning(roles.agent, "control", "loss", "asserted"),)  # "no rebels remain in X"
     if roles.returns:
         event = "gain"
     return (Meaning(roles.agent, "control", event, roles.polarity),)
@@ -347,7 +364,7 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     fought = (
         active and roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
     )
-    inside: Status = "contested" if fought else "control"
+    inside: Status = "contested" if fought and not roles.ends_hold else "control"
     return (Meaning(agent, inside, "gain", roles.polarity),)
 
 
@@ -377,6 +394,11 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     if predicate.voice == "passive" and not attackers and roles.names_others:
         return ()  # "le convoi a été bloqué à l'entrée de Chaar"
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
+    beaten = predicate.verb.frame == "repel" and roles.is_active
+    if beaten and attacker and attacker == roles.agent:
+        attacker = OPPONENT[attacker]  # "soldiers repulsed the attackers"
+    if attacker is None and predicate.voice == "passive" and roles.clause.opener == "join":
+        attacker = roles.parent.agent if roles.parent else None  # "attacked and were beaten back"
     attacker = attacker or _unnamed_attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
 

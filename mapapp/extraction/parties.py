@@ -107,8 +107,8 @@ class Parties:
         return self.discourse.actor(self.marks.form_of(clitic.start, clitic.end))
 
     def attackers(self) -> list[Forces]:
-        """Those whom a verb says to have been beaten off."""
-        return self.right_forces("of")
+        """Those whom a verb says to have been beaten off: "foiled an attempt *by rebels*"."""
+        return self.right_forces(*(("of", "by") if self.is_active else ("of",)))
 
     def _left(self, chunks: Sequence[Chunk]) -> list[Chunk]:
         head = self.predicate.start
@@ -127,17 +127,26 @@ class Parties:
             return None
         if party.force:
             return party.force
-        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
         if party.pronoun == "others":
             return None
-        if party.pronoun == "last":
-            return earlier[-1].force if earlier else self.discourse.party(self.marks.form(party))
-        if party.pronoun == "we":
-            return self._speaker(party)
-        if party.pronoun == "foe":
-            return OPPONENT.get(self.discourse.subject)
-        if party.pronoun == "dative":
-            return self._other_than_subject(party)
+        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        meant = {
+            "last": self._named_last,
+            "we": self._speaker,
+            "irregular": self._irregulars,
+            "foe": self._foe,
+            "dative": self._other_than_subject,
+        }.get(party.pronoun, self._subject_so_far)
+        return meant(party, earlier)
+
+    def _named_last(self, party: Forces, earlier: Sequence[Forces]) -> Force | None:
+        return earlier[-1].force if earlier else self.discourse.party(self.marks.form(party))
+
+    def _foe(self, _: Forces, __: Sequence[Forces]) -> Force | None:
+        return OPPONENT.get(self.discourse.subject)
+
+    def _subject_so_far(self, party: Forces, earlier: Sequence[Forces]) -> Force | None:
+        """Whom "they" mean: who has been the subject."""
         subjects = [f for f in earlier if f.role == "" and not f.adjective]
         bare = [f.force for f in self._agreeing(party, subjects)]
         if not bare and self.clause.inserted and self._precedes_main_verb():
@@ -152,11 +161,21 @@ class Parties:
         """The parties that a pronoun can mean by its number and gender: not "elle" the rebels."""
         return agreeing(self.marks.form(pronoun), [(p, self.marks.form(p)) for p in parties])
 
+    def _irregulars(self, _: Forces, earlier: Sequence[Forces]) -> Force:
+        """Whom "fighters" without a name are: of a party named before that is no army, else
+        the rebels.
+        """
+        named = [party.force for party in earlier if party.force not in {None, "government"}]
+        if named and named[-1]:
+            return named[-1]
+        subject = self.discourse.subject
+        return subject if subject and subject != "government" else "opposition"
+
     def _precedes_main_verb(self) -> bool:
         """Whether the sentence has not yet said what its subject does."""
         return not self.marks.between(0, self.clause.opened_at, "verb", "aux")
 
-    def _other_than_subject(self, party: Forces) -> Force | None:
+    def _other_than_subject(self, party: Forces, _: Sequence[Forces]) -> Force | None:
         """Whom "lui" means: a force named before, but not the clause's own subject."""
         subject = next((f.force for f in self.left_forces("") if f.force), None)
         earlier = [f.force for f in self.marks.forces if f.end <= party.start and f.force]
@@ -168,7 +187,7 @@ class Parties:
             return named[-1] if named else self.discourse.subject
         return earlier[-1] if earlier else None  # "selon l'armée, Chaar lui appartient"
 
-    def _speaker(self, party: Forces) -> Force | None:
+    def _speaker(self, party: Forces, _: Sequence[Forces]) -> Force | None:
         """Who says "we": a force named in the sentence, after the words or before them."""
         saying = self.marks.between(party.end, len(self.marks.tokens), "source_verbs")
         said = [f.force for c in saying for f in self.marks.forces if f.start >= c.end and f.force]
@@ -181,6 +200,8 @@ class Parties:
         predicate = self.predicate
         if predicate.verb.frame == "belong" or predicate.verb.owner != "after":
             return self.resolve(owner_of(self.marks, predicate))
+        if predicate.mood == "phrase" and predicate.verb.theme == "next":
+            return self._adjoining_subject()
         if predicate.attributive and self.marks.tokens[predicate.head].joined:
             return self.resolve(force_before(self.marks, predicate.head))
         if predicate.voice == "passive" or predicate.verb.mood == "noun":
@@ -235,6 +256,19 @@ class Parties:
         if self._opens_sentence() or (comes and self.marks.at(0, "aftermath")):
             return self._subject_to_come()
         return self.parent.agent if self.parent else self._earlier_subject()
+
+    def _adjoining_subject(self) -> Force | None:
+        """ "*Rebels* are in Shaar", but "a house of the rebels' is in Shaar"."""
+        left = [f for f in self.left_forces("") if not f.adjective][:1]
+        if not left:
+            return None
+        between = range(left[0].end, self.predicate.start)
+        words = any(map(self.marks.is_word, between))
+        # "Rebels *from the countryside* are in Shaar"
+        return self.resolve(left[0]) if not words or self._is_placed(left[0]) else None
+
+    def _is_placed(self, party: Forces) -> bool:
+        return bool(self.marks.at(party.end, "preposition"))
 
     @property
     def is_former(self) -> bool:
@@ -292,7 +326,8 @@ class Parties:
         subject = self.marks.at(start, "relative_subject") and self.marks.agent_first
         if self.marks.is_comma(start - 1) and self.marks.before(start - 2, "determiner"):
             start -= 1  # "les miliciens, qui"
-        noun = self.marks.is_word(start - 1) or self.marks.before(start, "member")
+        noun = self.marks.is_word(start - 1) or self.marks.before(start, "member") is not None
+        noun |= any(f.end == start and f.pronoun == "irregular" for f in self.marks.forces)
         return bool(subject and noun) and self._is_bare_relative()
 
     def _is_bare_relative(self) -> bool:
@@ -391,6 +426,12 @@ class Parties:
         # "Salaheddine, *à Alep*, que l'armée a pris": the town only says where.
         narrow = [chunk for chunk in before if not self._says_where(chunk)]
         return max(narrow or before, key=lambda chunk: chunk.end, default=None)
+
+    @property
+    def ends_hold(self) -> bool:
+        """ "Rebels ran Hanano *until the army stormed it*": who comes in is who has it then."""
+        ends = self.marks.at(self.clause.opened_at, "time_until")
+        return bool(ends and self.parent and self.parent.predicate.verb.frame in {"hold", "belong"})
 
     @property
     def names_others(self) -> bool:

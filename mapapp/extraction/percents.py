@@ -21,6 +21,7 @@ from mapapp.models import Force, Percent, PlaceId, Polarity, Quote
 
 __all__ = ["Whole", "percents_of"]
 
+_SQUEEZED = 5  # tokens: "hemming the last rebels into"
 _REACH = 9  # tokens from a figure to what it is a share of
 _QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
 _SHRINK_REACH = 4  # tokens: "réduit de près de 40 %"
@@ -143,6 +144,8 @@ def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole
         for it in marks.between(cue.start - _REACH, cue.start, "of_it", "there", "whose")
         if it.kind == "whose" or marks.at(it.end, "verb", "aux", "have")
     ]
+    if marks.agent_first and marks.at(cue.end, "relative"):
+        return discourse.place_before(cue.start, marks)  # "Shaar, 50 percent *of which*"
     for chunk in marks.places:
         if chunk.anaphora in {"anaphora_first", "anaphora_second"} and chunk.end <= cue.start:
             meant = discourse.places_meant(chunk, marks)
@@ -221,12 +224,20 @@ def _hold_of(
 def _left_with(marks: Marks, cue: Cue) -> Force | None:
     """ "Leaves the rebels with a tenth of the city": so much they still have."""
     before = [f for f in marks.forces if f.end <= cue.start]
-    if not before or before[-1].force is None:
-        return None
-    end = before[-1].end
+    end = before[-1].end if before else 0
     links = [link for link in marks.between(end, end + 4, "preposition") if link.end <= cue.start]
-    kept = links and links[0].value == "with" and cue.start - end <= _REACH
-    return before[-1].force if kept else None
+    kept = before and links and links[0].value == "with" and cue.start - end <= _REACH
+    squeezed = (
+        before
+        and links
+        and links[0].value == "in"
+        and marks.between(end - _SQUEEZED, end, "squeezed")
+    )
+    if (kept or squeezed) and before[-1].force:
+        return before[-1].force
+    held = marks.at(cue.end, "preposition")  # "70 % with the rebels"
+    beside = [f for f in marks.forces if held and f.lead == cue.end and held.value == "with"]
+    return beside[0].force if beside else None
 
 
 def _polarity(marks: Marks, cue: Cue, roles: Roles) -> Polarity:
@@ -258,6 +269,9 @@ def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
         # "La moitié de leur fief" says of what it is a half, not who holds it.
         and roles.predicate.head not in roles.marks.territory
     ]
+    described = [roles for roles in ground if roles.clause.opened_at == cue.end]
+    if described and described[0].clause.opener == "relative":
+        return described[0]  # "Shaar, 40 percent *of which is the rebels'*"
     inside = [
         roles
         for roles in ground

@@ -13,7 +13,7 @@ from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
-__all__ = ["QUESTION_MARKS", "denies", "named_as_none", "polarity_of"]
+__all__ = ["QUESTION_MARKS", "by_none", "denies", "named_as_none", "polarity_of"]
 
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})
@@ -52,7 +52,7 @@ def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     predicate = clause.predicate
     if predicate.negation in {"not", "never"}:
         return "hypothetical" if predicate.mood == "infinitive" else "denied"
-    if _by_none(marks, clause) or _is_hearsay(marks, clause):
+    if by_none(marks, clause) or _is_hearsay(marks, clause):
         return "denied"
     if predicate.mood in _GOVERNED:
         return _governed(marks, clause, parent)
@@ -100,8 +100,8 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
             return "planned"
         if _afterwards(marks, clause):
             return "hypothetical"
-        if marks.between(predicate.end, predicate.end + 2, "planned"):
-            return "planned"  # "l'assaut promis"
+        if _set_for(marks, clause):
+            return "planned"
     if marks.between(clause.left, predicate.start, "if"):
         return "hypothetical"
     cues = _governors(marks, clause, *_KINDS)
@@ -112,7 +112,15 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         return "asserted"
     if cues:
         return _lent(marks, clause, cues)
-    if predicate.mood == "infinitive":
+    return _ungoverned(marks, clause, parent)
+
+
+def _ungoverned(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
+    """What an infinitive, a gerund or a noun says that no word governs."""
+    start = clause.predicate.start
+    if seen := marks.between(start - _GOVERNS, start, "seeing"):
+        return "hypothetical" if marks.before(seen[-1].start, "aux") else "asserted"
+    if clause.predicate.mood == "infinitive":
         # A bare infinitive tells of no event of its own: it goes on from the one before.
         return parent if clause.parent is not None and parent != "asserted" else "planned"
     return "asserted"
@@ -125,6 +133,15 @@ def _is_to_come(marks: Marks, clause: Clause) -> bool:
     later = marks.between(end, next(stops, len(marks.tokens)), "aux")
     future = any(cue.value[1] == "future" for cue in later)
     return future or bool(marks.between(start - _GOVERNS, start, "announcing"))
+
+
+def _set_for(marks: Marks, clause: Clause) -> bool:
+    """ "L'assaut *promis*", "the storming of X *is set for* Thursday"."""
+    end = clause.predicate.end
+    if marks.between(end, end + 2, "planned"):
+        return True
+    later = marks.between(end, clause.right, "planned")
+    return clause.predicate.mood == "noun" and any(marks.before(c.start, "aux") for c in later)
 
 
 def _lent(marks: Marks, clause: Clause, cues: Sequence[Cue]) -> Polarity:
@@ -184,7 +201,7 @@ def named_as_none(marks: Marks, index: int) -> bool:
     return False
 
 
-def _by_none(marks: Marks, clause: Clause) -> bool:
+def by_none(marks: Marks, clause: Clause) -> bool:
     """ "No soldier has set foot in X": the negation stands at the doer."""
     start = clause.predicate.start
     if clause.predicate.mood == "noun" and named_as_none(marks, start):

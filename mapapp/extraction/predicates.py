@@ -94,7 +94,8 @@ def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool, bool]:
     """
     noun = cue.value.mood == "noun"
     following = marks.at(cue.end, "preposition")
-    nominal = marks.before(cue.start, "determiner") or (following and following.value == "of")
+    nouns = {"of", "between"} if marks.agent_first else {"of"}
+    nominal = marks.before(cue.start, "determiner") or (following and following.value in nouns)
     reflexive = cue.value.reflexive != _is_reflexive(marks, cue.start)
     return -cue.end, not cue.value.tail, reflexive, noun != bool(nominal)
 
@@ -234,7 +235,20 @@ def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
     past = aux_mood == "past" or (verb.mood == "past" and not voices)
     negation = negation_of(marks, start, cue.start, end)
     attributive = mood == "participle" and is_attributive(marks, cue)
-    return Predicate(start, cue.start, end, verb, voice, mood, past, negation, attributive)
+    predicate = Predicate(start, cue.start, end, verb, voice, mood, past, negation, attributive)
+    return _with_copula(marks, predicate) if attributive else predicate
+
+
+def _with_copula(marks: Marks, predicate: Predicate) -> Predicate:
+    """A predicate that a hyphen ties to its force, with the verb before it: "*was* rebel-held"."""
+    owner = force_before(marks, predicate.head)
+    if owner is None or not marks.tokens[predicate.head].joined:
+        return predicate
+    start, past = copula(marks, owner.lead)
+    if start >= owner.lead:
+        return predicate
+    negation = negation_of(marks, start, predicate.head, predicate.end)
+    return predicate._replace(start=start, past=past, negation=negation)
 
 
 def _is_reflexive(marks: Marks, start: int) -> bool:
@@ -265,8 +279,7 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if marks.before(past_adverbs(marks, predicate.start), "unrealised"):
         return False
     if predicate.verb.frame == "belong":
-        owner = owner_of(marks, predicate)
-        return owner is not None and not _is_setting(marks, predicate, owner)
+        return _is_owned(marks, predicate)
     if predicate.mood == "gerund" and _describes_force(marks, predicate):
         return False
     if (
@@ -306,6 +319,18 @@ def _has_heir(marks: Marks, predicate: Predicate) -> bool:
     return not (marks.agent_first and elsewhere)
 
 
+def _is_owned(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a phrase has the force that it needs: not "is under *rebel fire*"."""
+    owner = owner_of(marks, predicate)
+    if owner is None or _is_setting(marks, predicate, owner):
+        return False
+    under = marks.at(predicate.end - 1, "preposition")
+    leads = marks.is_word(owner.end) or any(
+        cue.value.mood == "noun" for cue in marks.all_at(owner.end, "verb")
+    )
+    return not (under and under.value == "in" and leads)
+
+
 def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
     """ "Il ne reste *à toute la zone insurgée* qu'une route": ground that no name follows is
     not said of the places before.
@@ -318,8 +343,21 @@ def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
 
 
 def _is_followed(marks: Marks, predicate: Predicate) -> bool:
-    """Whether a place stands right after the verb: "have Hanano"."""
-    return any(c.spans and c.lead <= predicate.end <= c.start for c in marks.places)
+    """Whether a place stands right after the verb ("have Hanano") or a share of it ("have *a
+    third of it*"); "are *in control of* Hanano" is another verb's.
+    """
+    end = predicate.end
+    if any(
+        c.spans and c.lead <= end <= c.start and not marks.between(end, c.start, "control")
+        for c in marks.places
+    ):
+        return True
+    index, share = end, False
+    while cue := marks.at(index, "part", "fraction", "percent", "whole", "adverb", "number"):
+        share |= cue.kind not in {"adverb", "number"}
+        index = cue.end
+    of = marks.at(index, "preposition")
+    return share and of is not None and any(f.start == of.end for f in marks.forces if f.pronoun)
 
 
 def is_dative(force: Forces, predicate: Predicate) -> bool:

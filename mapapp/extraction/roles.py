@@ -6,7 +6,7 @@ from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause, find_clauses
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.predicates import find_predicates, object_pronouns
-from mapapp.extraction.subjects import Subjects, pronoun_place
+from mapapp.extraction.subjects import Subjects, is_wide, pronoun_place
 from mapapp.models import Force
 
 __all__ = ["THEME_ROLES", "Roles", "assign_roles"]
@@ -30,6 +30,8 @@ _UNDONE = frozenset({"repel", "fail"})
 _SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
 _OF_IT_REACH = 7  # tokens: "*dont* elle avait revendiqué la veille *la conquête*"
 _SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
+_TOPICALISED = frozenset({"take", "hold", "lose", "leave", "surround"})
+_UNFINITE = frozenset({"noun", "phrase", "participle", "infinitive", "gerund"})
 _AHEAD = frozenset({"threaten", "aim"})
 
 
@@ -129,23 +131,27 @@ class Roles(Subjects):
         return bool(self.marks.between(*span, "part", "percent", "fraction"))
 
     def _object_places(self) -> list[Places]:
+        if self.predicate.mood == "phrase" and self.marks.at(self.predicate.head, "possessor"):
+            head = self.predicate.head  # "the rebels, *its* masters since 2013"
+            return [Places(head, head, head, "", (), anaphora="anaphora")]
         pronoun = self._object_pronoun()
         if pronoun:
             # "abandoned it, together with X"
             return [pronoun, *(c for c in self._right_places() if c.role == "with")]
         right = self._objects() or self._fronted() or self._listed() or self._spelled_out()
+        right = right or self._topicalised()
         if right:
             return right
         antecedent = self._antecedent()
         if isinstance(antecedent, Places) and self.clause.opener == "relative":
-            share = self.marks.before(self.clause.opened_at, "part")
             described = self._narrowed(antecedent)
             if self.marks.is_comma(self.clause.opened_at - 1):
                 # "Trois rues de Chaar, *que l'armée tenait*": it held Chaar.
                 described = described._replace(part=False)
             # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
             whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
-            return [described._replace(part=True) if share or whose else described]
+            share = whose or self._shares_antecedent()
+            return [described._replace(part=True) if share else described]
         left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
@@ -155,7 +161,7 @@ class Roles(Subjects):
             return [pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
-        return self._scene(left) or self._left_behind() or self._site()
+        return self._scene(left) or self._left_behind() or self._site() or self._bare_part()
 
     def _fronted(self) -> list[Places]:
         """ "*De Chaar*, les rebelles se sont retirés": the object opens the sentence."""
@@ -164,6 +170,14 @@ class Roles(Subjects):
         starts = {left for left, _ in self.clause.stretches()}
         left = [c for c in self._left_places() if c.lead in starts and c.role in {"of", "from"}]
         return left[-1:]
+
+    def _topicalised(self) -> list[Places]:
+        """ "*Sakhour* the army took on Monday", "that one the Kurds took"."""
+        finite = self.predicate.mood not in _UNFINITE and self.is_active
+        if not finite or self.predicate.verb.frame not in _TOPICALISED:
+            return []
+        leads = {f.lead for f in self.left_forces("") if f.end <= self.predicate.start}
+        return [c for c in self._left_places() if not c.role and c.end in leads][:1]
 
     def _left_objects(self) -> list[Places]:
         """The places before the verb that can be its object."""
@@ -203,6 +217,25 @@ class Roles(Subjects):
         words = range(self.predicate.end, min(self.predicate.end + 4, self.clause.right))
         return [scene[0]._replace(part=any(self._is_thing(i) for i in words))]
 
+    def _bare_part(self) -> list[Places]:
+        """ "Still resist *in the southern section*": a part of the place that is talked of."""
+        if self.predicate.verb.frame not in {"hold", "resist", "take"} or not self.agent:
+            return []
+        if not self.marks.agent_first or self.predicate.verb.mood in {"noun", "phrase"}:
+            return []
+        index = self.predicate.end
+        while cue := self.marks.at(index, "preposition", "determiner", "adverb"):
+            if self.marks.at(index, "whole"):
+                return []
+            index = cue.end
+            part = self.marks.at(cue.start, "part") or self.marks.at(cue.end, "part")
+            following = self.marks.at(part.end, "preposition") if part else None
+            sided = part and (cue.kind == "preposition" or part.end - part.start > 1)
+            if part and sided and (following is None or following.value != "of"):
+                named = self.marks.is_word(part.end)
+                return [] if named else [pronoun_place(self.predicate.start)._replace(part=True)]
+        return []
+
     def _site(self) -> list[Places]:
         """ "Won back *the complex at Ramouseh*": what is taken is a part of the place."""
         if self.predicate.verb.frame != "take" or self.predicate.verb.mood == "noun":
@@ -212,7 +245,9 @@ class Roles(Subjects):
         if not near:
             return []
         lead = near[0].lead
-        site = self.marks.at(lead, "quarter")
+        start = self.predicate.start
+        free = self.marks.between(start - _SITE_REACH, start, "free_relative")  # "what it overran"
+        site = free or self.marks.at(lead, "quarter")
         site = site or self.marks.before(lead, "quarter", "guard_before", "guard_direct")
         return [near[0]._replace(part=True)] if site else []
 
@@ -259,17 +294,21 @@ class Roles(Subjects):
         """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
         if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
             return None
-        for force in self.right_forces("", "of"):
-            if self._is_object(force) and force.pronoun in {"it", "force"}:
+        roles = ("", "of", "on", "in") if self.predicate.verb.tail else ("", "of")
+        for force in self.right_forces(*roles):
+            hoisted = self.predicate.verb.tail and force.role in {"on", "in"}  # "a flag over it"
+            if (hoisted or self._is_object(force)) and force.pronoun in {"it", "force"}:
                 several = self.marks.tokens[force.start].word != "it"
                 kind = "anaphora_many" if several else "anaphora"
-                return Places(force.start, force.end, force.lead, "", (), anaphora=kind)
+                span = self.predicate.end, force.start
+                share = bool(self.marks.between(*span, "part", "fraction", "percent"))
+                return Places(force.start, force.end, force.lead, "", (), share, anaphora=kind)
         return None
 
     def _is_object(self, force: Forces) -> bool:
         """Whether it stands right after the verb: "captured it", "hold all of it"."""
         index = self.predicate.end
-        while cue := self.marks.at(index, "whole", "part", "preposition"):
+        while cue := self.marks.at(index, "whole", "part", "fraction", "percent", "preposition"):
             if cue.kind == "preposition" and cue.value != "of":
                 break
             index = cue.end
@@ -303,8 +342,8 @@ class Roles(Subjects):
             end = self._past_agent()
             right = [c for c in right if c.lead <= end] or self._possessor() or self._of_it()
         # "X, an area in the north of the city": the city is no second object.
-        narrow = any(not (_is_wide(c) or c.excluded) for c in right)
-        return [c for c in right if not (narrow and _is_wide(c))]
+        narrow = any(not (is_wide(c) or c.excluded) for c in right)
+        return [c for c in right if not (narrow and is_wide(c))]
 
     def _possessor(self) -> list[Places]:
         """ "*Shaar's* fall": the place owns the noun that tells what becomes of it."""
@@ -362,7 +401,7 @@ class Roles(Subjects):
         own = self.marks.between(self.predicate.end, chunk.start, "preposition")
         if own:
             return str(own[0].value)
-        return "" if self.predicate.verb.theme == "object" else chunk.role
+        return "" if self.predicate.verb.theme in {"object", "next"} else chunk.role
 
     def _listed(self) -> list[Places]:
         """ "Prochaines cibles : Chaar au nord, Marjé au sud"."""
@@ -402,7 +441,3 @@ class Roles(Subjects):
         later = [t.start for t in self.themes if t.start >= places.end]
         limit = min(later, default=self.clause.right)
         return (f for f in self.right_forces() if places.end <= f.start < limit)
-
-
-def _is_wide(chunk: Places) -> bool:
-    return bool(chunk.spans) and all(span.wide for span in chunk.spans)

@@ -3,7 +3,7 @@
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.parties import Parties
 
-__all__ = ["Subjects", "pronoun_place"]
+__all__ = ["Subjects", "is_wide", "pronoun_place"]
 
 
 class Subjects(Parties):
@@ -15,14 +15,24 @@ class Subjects(Parties):
     themes: list[Places]
 
     def _left_places(self) -> list[Places]:
-        return [c for c in self._left(self.marks.places) if not c.near]
+        left = [c for c in self._left(self.marks.places) if not c.near]
+        # "At Zahra, *in the west of Aleppo*, ...": the side only says where that is.
+        narrow = self.marks.agent_first and any(not is_wide(c) for c in left if c.spans)
+        return [c for c in left if not (narrow and is_wide(c) and c.role == "in")]
 
     def _right_places(self) -> list[Places]:
         return [c for c in self._right(self.marks.places) if not c.near]
 
     def _subject_places(self) -> list[Places]:
         if self.predicate.attributive:
-            return [c for c in self._right_places() if c.lead <= self.predicate.end][:1]
+            described = [
+                c
+                for c in self._right_places()
+                if c.lead <= self.predicate.end and c.role in {"", "of"}
+            ][:1]
+            if described or self._leads_noun():
+                return described or self._apposed_to()
+            # "Shaar is rebel-held"
         beside = [c for c in self._left_places() if c.anaphora == "compass"]
         if beside and beside[0].end == self.predicate.start:
             return beside[:1]  # "les quartiers ouest contrôlés par l'armée"
@@ -59,7 +69,8 @@ class Subjects(Parties):
             return [antecedent._replace(part=True)]
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
-            return [self._narrowed(antecedent)._replace(part=self._is_whose_part())]
+            part = self._is_whose_part() or self._shares_antecedent()
+            return [self._narrowed(antecedent)._replace(part=part)]
         right = self._places_after_owner() or self._inverted() or self._spelled_out()
         right = right or self._places_to_come()
         if right:
@@ -137,6 +148,27 @@ class Subjects(Parties):
             if (cue := self.marks.before(chunk.lead, "aux")) and cue.value[0] == "be"
         ][:1]
 
+    def _leads_noun(self) -> bool:
+        """ "Rebel-held *areas*", but "Shaar is rebel-held", "rebel-held since 2012"."""
+        end = self.predicate.end
+        word = self.marks.tokens[end].word if end < len(self.marks.tokens) else "."
+        return word[0].isalpha() and not self.marks.at(
+            end, "preposition", "join", "break", "adverb", "relative", "aux", "time_since"
+        )
+
+    def _apposed_to(self) -> list[Places]:
+        """ "*Shaar*, a Kurdish-held hill": of the name that a comma parts from it."""
+        antecedent = self._antecedent()
+        index = self.predicate.start
+        while cue := self.marks.before(index, "determiner", "adverb", "force"):
+            index = cue.start
+        comma = index > 0 and self.marks.tokens[index - 1].word == ","
+        plural = self.marks.tokens[self.predicate.end].word.endswith("s")
+        beside = isinstance(antecedent, Places) and antecedent.end == index - 1
+        if isinstance(antecedent, Places) and comma and beside and not plural:
+            return [antecedent._replace(part=False)]
+        return []
+
     def _apposed(self) -> list[Places]:
         """ "Hanano, *le plus grand quartier* tenu par les rebelles": the noun is the place."""
         antecedent = self._antecedent()
@@ -206,7 +238,7 @@ class Subjects(Parties):
 
     def _inverted(self) -> list[Places]:
         """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*"."""
-        if self.predicate.verb.frame != "fall":
+        if self.predicate.verb.frame not in {"fall", "follow"}:
             return []
         return [c for c in self._right_places() if not c.role and c.lead <= self.predicate.end][:1]
 
@@ -230,6 +262,14 @@ class Subjects(Parties):
         found = [c for c in self._left_places() if not c.attached][:1]
         return [chunk._replace(part=chunk.part or part) for chunk in found]
 
+    def _shares_antecedent(self) -> bool:
+        """ "Shaar, *half of which* is held by rebels", "*whose northern half* rebels hold"."""
+        opened = self.clause.opened_at
+        if self.marks.before(opened, "part", "percent", "fraction"):
+            return True
+        relative = self.marks.at(opened, "relative")
+        return relative is not None and bool(self.marks.at(relative.end, "part", "fraction"))
+
     def _narrowed(self, antecedent: Places) -> Places:
         """Of a list, a relative clause without a comma describes the last name only, unless it
         describes the part of them all.
@@ -245,11 +285,18 @@ class Subjects(Parties):
         tokens, places = self.marks.tokens, self.marks.places
         colons = (i for i in range(self.predicate.end, len(tokens)) if tokens[i].word == ":")
         colon = next(colons, None)
-        if colon is None or any(chunk.end <= colon for chunk in places):
+        left = self.clause.left
+        own = [c for c in places if left <= c.start and c.end <= min(colon or 0, self.clause.right)]
+        if colon is None or any(not all(span.wide for span in chunk.spans) for chunk in own):
             return []
         if not self.marks.between(0, colon, "quarter"):
             return []
-        return [chunk for chunk in places if not chunk.role][:1]
+        return [chunk for chunk in places if not chunk.role and chunk.start > colon][:1]
+
+
+def is_wide(chunk: Places) -> bool:
+    """Whether a list names only the city or sides of it."""
+    return bool(chunk.spans) and all(span.wide for span in chunk.spans)
 
 
 def pronoun_place(index: int) -> Places:

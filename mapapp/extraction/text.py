@@ -64,6 +64,8 @@ _BEFORE_NUMBERS = frozenset(
 _ARTICLES_OF_NAMES = frozenset({"al", "el"})
 #: Characters; the end of a line longer than any that is wrapped by hand ends a paragraph.
 _LONGEST_WRAPPED = 130
+#: Where a report begins under its headline: "BEIRUT, Nov 27 -", "ALEPPO (Reuters) —".
+_DATELINE = re.compile(r"[A-Z][A-Z'-]{2,}(?: [A-Z'-]{2,})*(?:[,/ ][^\n—-]{0,40})? ?[—-] ")
 _SCARE_QUOTED = 8  # words: more between quotation marks are a statement of their own
 _LONGEST_SENTENCE = 160  # tokens; beyond it a list or a table is being read, not a sentence
 
@@ -188,6 +190,8 @@ class Text:
             word = match[0]
             start, end = match.span()
             joined = start > 1 and even[start - 1] == "-" and word[0].isalnum()
+            if word == "\n" and _DATELINE.match(even, end):
+                word = "\n\n"
             if to_raw:
                 start, end = to_raw(start), to_raw(end)
             yield Token(word.casefold(), start, end, word[0].isupper(), joined)

@@ -15,7 +15,7 @@ from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, half_year_more, season_range
 from mapapp.extraction.text import Token
 
-__all__ = ["When", "find_dates"]
+__all__ = ["Relation", "When", "find_dates"]
 
 #: "These last days" reaches up to ten days back (docs/api.md, `approximate`).
 _RECENT = timedelta(days=10)
@@ -330,9 +330,10 @@ class _Scanner:
         index_of_year = index
         while "time_year_link" in self.at.get(index_of_year, {}):
             index_of_year += 1
-        now = self.at.get(index_of_year, {}).get("time_this_year")
-        if now and self.published:
-            return self.published.year, now.end
+        here = self.at.get(index_of_year, {})
+        for back, kind in enumerate(("time_this_year", "time_last_year")):
+            if self.published and (named := here.get(kind)):
+                return self.published.year - back, named.end
         year = self._plain_year(index_of_year)
         self.year = year or self.year
         return (year, index_of_year + 1) if year else (None, index)
