@@ -235,6 +235,8 @@ class Marks:
             member = self.at(index, "member")
             if member and cue and cue.kind == "pronoun" and self.at(member.end, "force"):
                 continue  # "*militiamen of* the Quds brigade": it is they
+            if self._is_owned_noun(index, cue):
+                continue
             if cue and index not in self.named and not self._is_participle(index):
                 taken = cue.end
                 party = self._party(cue, last)
@@ -243,6 +245,15 @@ class Marks:
                 yield party
             elif self._is_dative(index):
                 yield Forces(index, index + 1, index, "to", None, "dative")
+
+    def _is_owned_noun(self, index: int, cue: Cue | None) -> bool:
+        """ "*Militiamen of* the Quds brigade", "the YPG's *fighters*": the owner is the party."""
+        if cue is None or cue.kind != "pronoun":
+            return False
+        member = self.at(index, "member")
+        led = member is not None and self.at(member.end, "force") is not None
+        owned = index > 0 and self.tokens[index - 1].word in _OWNS
+        return led or (owned and cue.value == "irregular")
 
     def _party(self, cue: Cue, last: Forces | None) -> Forces | None:
         """The party of a cue; None for one that is set aside or a pronoun that is no party."""

@@ -330,11 +330,20 @@ def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
         for claim in claims
         if claim.event == "gain" and claim.status == "control" and claim.polarity == "asserted"
     }
+    repelled = {
+        (claim.place, claim.force)
+        for claim in claims
+        if claim.polarity == "denied" and claim.event == "gain"
+    }
     return [
         claim
         for claim in claims
         if claim.status == "control"
-        or not (".enter." in claim.rule and (claim.place, claim.force) in taken)
+        or not (
+            (".enter." in claim.rule and (claim.place, claim.force) in taken)
+            # "Attacked Chaar but were beaten back": of an attack that failed nothing remains.
+            or (".attack." in claim.rule and (claim.place, claim.force) in repelled)
+        )
     ]
 
 

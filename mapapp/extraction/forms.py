@@ -13,7 +13,7 @@ from mapapp.extraction.lexicon import Cue, Verb
 __all__ = ["force_before", "is_attributive", "settled"]
 
 _BY_REACH = 7  # tokens from a participle to its "by": "seized late on Monday evening by"
-_SEEN_REACH = 8  # tokens: "would see the last streets of X pass to the army"
+_SEEN_REACH = 14  # tokens: "would see the last streets of X pass to the army"
 _DOER_REACH = 4  # tokens between "militias" and its verb
 _TO_REACH = 14  # tokens from "to" to a further infinitive: "to storm the area and hold it"
 
@@ -86,8 +86,9 @@ def _present_mood(marks: Marks, cue: Cue) -> str:
 
 def _is_noun(marks: Marks, cue: Cue) -> bool:
     """Whether a form that may be a noun is one: "after battles", "the advances"."""
-    if cue.start and marks.tokens[cue.start - 1].word in {"'s", "'"}:
-        return True  # "the state's *hands*"
+    owned = cue.start and marks.tokens[cue.start - 1].word in {"'s", "'"}
+    if owned or any(f.end == cue.start and f.role == "in" for f in marks.forces):
+        return True  # "the state's *hands*", "in rebel *hands*"
     nouns = [c for c in marks.all_at(cue.start, "verb") if c.value.mood == "noun"]
     before = marks.before(cue.start, "determiner", "preposition", "aftermath", "part", "adverb")
     return bool(nouns) and before is not None
@@ -99,7 +100,7 @@ def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
     index = cue.start
     while adverb := marks.before(index, "adverb", "negation", "no_longer", "still"):
         index = adverb.start
-    seen = index - 1 in marks.named and marks.between(index - _SEEN_REACH, index, "seeing")
+    seen = index - 1 in marks.named and marks.between(index - _SEEN_REACH, index, "seeing", "if")
     if seen or _after_to(marks, index):
         return "infinitive"
     if marks.before(index, "join"):

@@ -300,7 +300,8 @@ def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
         verb = roles.predicate.verb
         stands = verb.frame == "hold" and roles.is_active and verb.theme != "next"
         return _resistance(roles, places) if stands else ()
-    if roles.polarity == "planned" and roles.predicate.mood == "infinitive":
+    ahead = {"infinitive", "future"} if roles.marks.agent_first else {"infinitive"}
+    if roles.polarity == "planned" and roles.predicate.mood in ahead:
         return ()  # to mean to hold a place is no news of it
     if roles.predicate.attributive and all(span.wide for span in places.spans):
         return ()  # "rebel-held Aleppo" is a name of its east
@@ -397,7 +398,11 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     beaten = predicate.verb.frame == "repel" and roles.is_active
     if beaten and attacker and attacker == roles.agent:
         attacker = OPPONENT[attacker]  # "soldiers repulsed the attackers"
-    if attacker is None and predicate.voice == "passive" and roles.clause.opener == "join":
+    if (
+        attacker is None
+        and predicate.voice == "passive"
+        and roles.clause.opener in {"join", "break"}
+    ):
         attacker = roles.parent.agent if roles.parent else None  # "attacked and were beaten back"
     attacker = attacker or _unnamed_attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()

@@ -274,8 +274,12 @@ class Parties:
     def is_former(self) -> bool:
         """ "Formerly rebel-held", "previously held by": a hold that has ended."""
         predicate = self.predicate
-        owner = force_before(self.marks, predicate.head) if predicate.attributive else None
-        starts = {predicate.start, predicate.head, owner.start if owner else predicate.start}
+        described = predicate.attributive or predicate.verb.owner in {"beside", "before"}
+        owner = force_before(self.marks, predicate.head) if described else None
+        starts = {predicate.start, predicate.head}
+        starts |= {owner.start} if owner else set()
+        if owner and self.marks.between(owner.lead, owner.start, "former"):
+            return True  # "once a rebel stronghold"
         return any(self.marks.before(start, "former") for start in starts)
 
     @property

@@ -208,7 +208,7 @@ def _hold_of(
     whom = roles.resolve(dative[0]) if dative and head == roles.predicate.start else None
     if present and whom:
         return _Hold(OPPONENT[whom], "held", _polarity(marks, cue, roles), None)
-    force = winner_of(roles) or roles.agent
+    force = _named_beside(marks, cue, roles) or winner_of(roles) or roles.agent
     lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
     if force is None and roles.predicate.voice == "passive":
         # "Un tiers de l'enclave a été englouti": it is its holder who lost it.
@@ -219,6 +219,14 @@ def _hold_of(
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity = "asserted" if compared else _polarity(marks, cue, roles)
     return _Hold(force, "lost" if lost else "held", polarity, _day(roles, cue, whens))
+
+
+def _named_beside(marks: Marks, cue: Cue, roles: Roles) -> Force | None:
+    """ "The army holds 85 % of it, *rebels* 15 %": the verb is not said again."""
+    start = cue.start - (cue.kind == "percent")
+    beside = [f for f in marks.forces if f.end == start and not (f.role or f.adjective)]
+    apart = beside and beside[0].start > roles.predicate.end
+    return beside[0].force if apart else None
 
 
 def _left_with(marks: Marks, cue: Cue) -> Force | None:

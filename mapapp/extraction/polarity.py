@@ -74,7 +74,8 @@ def _finite(marks: Marks, clause: Clause) -> Polarity:
     if clause.opener in {"break", "relative"} and marks.before(clause.opened_at, "hypothetical"):
         return "hypothetical"  # "craignent que l'armée n'attaque Chaar"
     if mood in {"supposed", "would"}:
-        return "planned" if mood == "would" and _announced(marks, clause) else "hypothetical"
+        told = mood == "would" and not _feared(marks, clause) and _announced(marks, clause)
+        return "planned" if told else "hypothetical"
     if mood == "present" and marks.between(clause.left, clause.right, "time_tomorrow"):
         return "planned"
     predicate = clause.predicate
@@ -215,6 +216,13 @@ def _is_hearsay(marks: Marks, clause: Clause) -> bool:
     if clause.opener not in {"break", "relative"} or not marks.before(clause.opened_at, "hearsay"):
         return False
     return bool(marks.between(0, len(marks.tokens), "denying"))
+
+
+def _feared(marks: Marks, clause: Clause) -> bool:
+    """ "They *feared* that the army would storm X": no announcement."""
+    doers = [f.start for f in marks.forces if clause.left <= f.start < clause.predicate.start]
+    opened = clause.opened_at
+    return bool(marks.between(opened - _DENIES, max([opened, *doers]), "hypothetical"))
 
 
 def _announced(marks: Marks, clause: Clause) -> bool:

@@ -272,22 +272,25 @@ def _mood(verb: Verb, voices: set[str], aux_mood: str) -> str:
     return verb.mood
 
 
+def _leads_infinitive(marks: Marks, predicate: Predicate) -> bool:
+    """ "A *push* to recapture Shaar": the infinitive tells what of."""
+    to = marks.at(predicate.end, "preposition")
+    drive = predicate.verb.mood == "noun" and predicate.verb.frame in {"enter", "attack", "fight"}
+    if not (marks.agent_first and drive and to and to.value == "to"):
+        return False
+    return any(cue.value.mood in {"base", "infinitive"} for cue in marks.all_at(to.end, "verb"))
+
+
 def _usable(marks: Marks, predicate: Predicate) -> bool:
     """Whether a phrase such as "quarter" really says whose it is: a force must follow it; and
     whether a fight goes on: not "after fighting".
     """
     if marks.before(past_adverbs(marks, predicate.start), "unrealised"):
         return False
+    if _leads_infinitive(marks, predicate) or _only_describes(marks, predicate):
+        return False
     if predicate.verb.frame == "belong":
         return _is_owned(marks, predicate)
-    if predicate.mood == "gerund" and _describes_force(marks, predicate):
-        return False
-    if (
-        predicate.mood == "gerund"
-        and predicate.verb.frame == "leave"
-        and _leaves_so(marks, predicate)
-    ):
-        return False
     # "Bayada a suivi vers midi" may stand apart from its place; "X followed", "X aussi" do not.
     follows = predicate.verb.frame == "follow"
     close = predicate.verb.be or predicate.verb.mood in {"noun", "phrase"}
@@ -306,6 +309,14 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     return True
 
 
+def _only_describes(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a gerund tells of no event: "to *advancing* troops", "*leaving* X isolated"."""
+    if predicate.mood != "gerund":
+        return False
+    leaves = predicate.verb.frame == "leave" and _leaves_so(marks, predicate)
+    return leaves or _describes_force(marks, predicate)
+
+
 def _has_heir(marks: Marks, predicate: Predicate) -> bool:
     """Whether a party is named to whom a place passes; not in "il passe la nuit *à Chaar*,
     toujours aux rebelles".
@@ -322,13 +333,19 @@ def _has_heir(marks: Marks, predicate: Predicate) -> bool:
 def _is_owned(marks: Marks, predicate: Predicate) -> bool:
     """Whether a phrase has the force that it needs: not "is under *rebel fire*"."""
     owner = owner_of(marks, predicate)
-    if owner is None or _is_setting(marks, predicate, owner):
+    if owner is None or _is_setting(marks, predicate, owner) or _is_subject(marks, predicate):
         return False
     under = marks.at(predicate.end - 1, "preposition")
     leads = marks.is_word(owner.end) or any(
         cue.value.mood == "noun" for cue in marks.all_at(owner.end, "verb")
     )
     return not (under and under.value == "in" and leads)
+
+
+def _is_subject(marks: Marks, predicate: Predicate) -> bool:
+    """ "*The rebel enclave* is split": ground that a verb follows is said of no place before."""
+    bare = marks.agent_first and predicate.start == predicate.head
+    return bare and marks.at(predicate.end, "aux") is not None
 
 
 def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
@@ -347,6 +364,8 @@ def _is_followed(marks: Marks, predicate: Predicate) -> bool:
     third of it*"); "are *in control of* Hanano" is another verb's.
     """
     end = predicate.end
+    while cue := marks.at(end, "adverb", "only"):
+        end = cue.end
     if any(
         c.spans and c.lead <= end <= c.start and not marks.between(end, c.start, "control")
         for c in marks.places

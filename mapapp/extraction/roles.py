@@ -134,12 +134,14 @@ class Roles(Subjects):
         if self.predicate.mood == "phrase" and self.marks.at(self.predicate.head, "possessor"):
             head = self.predicate.head  # "the rebels, *its* masters since 2013"
             return [Places(head, head, head, "", (), anaphora="anaphora")]
+        if self._is_of_thing():
+            return []
         pronoun = self._object_pronoun()
         if pronoun:
             # "abandoned it, together with X"
             return [pronoun, *(c for c in self._right_places() if c.role == "with")]
         right = self._objects() or self._fronted() or self._listed() or self._spelled_out()
-        right = right or self._topicalised()
+        right = right or self._topicalised() or self._shut_in()
         if right:
             return right
         antecedent = self._antecedent()
@@ -170,6 +172,19 @@ class Roles(Subjects):
         starts = {left for left, _ in self.clause.stretches()}
         left = [c for c in self._left_places() if c.lead in starts and c.role in {"of", "from"}]
         return left[-1:]
+
+    def _is_of_thing(self) -> bool:
+        """ "In charge *of bread* in Shaar": what is held is no ground."""
+        of = self.marks.at(self.predicate.end, "preposition")
+        phrase = self.predicate.mood == "phrase" and self.predicate.verb.frame == "hold"
+        return phrase and of is not None and of.value == "of" and self.marks.is_word(of.end)
+
+    def _shut_in(self) -> list[Places]:
+        """ "Surrounded *the rebels in Shaar*": they are besieged where they are."""
+        if self.predicate.verb.frame != "surround" or self.predicate.verb.mood == "noun":
+            return []
+        shut = [f for f in self.right_forces("") if f.lead <= self.predicate.end <= f.start]
+        return [c for c in self._right_places() if shut and c.lead == shut[0].end and c.spans][:1]
 
     def _topicalised(self) -> list[Places]:
         """ "*Sakhour* the army took on Monday", "that one the Kurds took"."""

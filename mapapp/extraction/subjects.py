@@ -187,7 +187,10 @@ class Subjects(Parties):
                 break
             kept.append(chunk)
         right = [c for c in self._right_places() if self._is_joined(c) and not c.role]
-        return kept + [c for c in right if c.spans]
+        end = self.predicate.end
+        return kept + [
+            c for c in right if c.spans and not self.marks.between(end, c.start, "aux", "between")
+        ]
 
     def _is_next(self, chunk: Places, following: Places) -> bool:
         """Whether no verb and no unknown word parts two lists of places."""
@@ -259,6 +262,9 @@ class Subjects(Parties):
     def _located(self) -> list[Places]:
         """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
         part = self._has_words_before()
+        finite = self.predicate.mood in {"told", "present"} and self.predicate.verb.frame == "fall"
+        if part and finite and self.marks.agent_first:
+            return []  # "*Prices* in Shaar fell"
         found = [c for c in self._left_places() if not c.attached][:1]
         return [chunk._replace(part=chunk.part or part) for chunk in found]
 

@@ -76,10 +76,12 @@ class _Scanner:
         self.published = published
         self.year: int | None = None  # named last, for the days that follow
         self.at: dict[int, dict[str, Cue]] = {}
+        self.ends: dict[int, dict[str, Cue]] = {}
         for kind, of_kind in cues.items():
             if kind.startswith("time_") or kind == "number":
                 for cue in of_kind:
                     self.at.setdefault(cue.start, {})[kind] = cue
+                    self.ends.setdefault(cue.end, {})[kind] = cue
 
     def scan(self) -> list[When]:
         found: list[When] = []
@@ -402,7 +404,7 @@ class _Scanner:
 
     def _year(self, index: int) -> When | None:
         year = self._plain_year(index)
-        before = self.at.get(index - 1, {})
+        before = self.at.get(index - 1, {}) | self.ends.get(index, {})
         if year is None or not before.keys() & {"time_in", "time_since", "time_until", "time_year"}:
             return None
         third = before.get("time_part_of_month")
