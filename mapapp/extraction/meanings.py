@@ -300,28 +300,46 @@ def _holds(roles: Roles, places: Places) -> Sequence[Meaning]:
         verb = roles.predicate.verb
         stands = verb.frame == "hold" and roles.is_active and verb.theme != "next"
         return _resistance(roles, places) if stands else ()
-    ahead = {"infinitive", "future"} if roles.marks.agent_first else {"infinitive"}
-    if roles.polarity == "planned" and roles.predicate.mood in ahead:
-        return ()  # to mean to hold a place is no news of it
-    if roles.predicate.attributive and all(span.wide for span in places.spans):
-        return ()  # "rebel-held Aleppo" is a name of its east
-    if roles.predicate.voice == "passive" and roles.polarity == "asserted":
-        by = roles.right_forces("by")
-        holders = {roles.resolve(party) for party in by} - {None}
-        apart = any(by[0].end <= c.start < by[-1].start for c in roles.marks.places if by)
-        if len(holders) > 1 and not apart:  # "held by A and, a street away, by B"
-            return (Meaning("unknown", "contested", "hold", "asserted"),)
-    event: Event = "loss" if roles.predicate.negation == "no_longer" else "hold"
-    left, start = roles.clause.left, roles.predicate.start
-    if roles.polarity == "asserted" and (
-        roles.is_former or roles.marks.between(left, start, "none")
-    ):
-        event = "loss"  # "not one street of it is in rebel hands"
+    if _tells_no_hold(roles, places):
+        return ()
+    if _is_held_by_two(roles):
+        return (Meaning("unknown", "contested", "hold", "asserted"),)
     if roles.polarity == "denied" and roles.is_active and by_none(roles.marks, roles.clause):
         return (Meaning(roles.agent, "control", "loss", "asserted"),)  # "no rebels remain in X"
+    return (Meaning(roles.agent, "control", _hold_event(roles), roles.polarity),)
+
+
+def _tells_no_hold(roles: Roles, places: Places) -> bool:
+    """Whether a hold is only meant or feared for, or part of a name."""
+    predicate = roles.predicate
+    ahead = {"infinitive", "future"} if roles.marks.agent_first else {"infinitive"}
+    if roles.polarity == "planned" and predicate.mood in ahead:
+        return True  # to mean to hold a place is no news of it
+    if roles.polarity == "hypothetical" and predicate.negation == "no_longer":
+        return True  # "can no longer hold X" is a fear, not yet a loss
+    # "Rebel-held Aleppo" is a name of its east.
+    return predicate.attributive and all(span.wide for span in places.spans)
+
+
+def _is_held_by_two(roles: Roles) -> bool:
+    """ "Held *by the Kurds and, a street away, by the army*"."""
+    if roles.predicate.voice != "passive" or roles.polarity != "asserted":
+        return False
+    by = roles.right_forces("by")
+    holders = {roles.resolve(party) for party in by} - {None}
+    apart = any(by[0].end <= c.start < by[-1].start for c in roles.marks.places if by)
+    return len(holders) > 1 and not apart
+
+
+def _hold_event(roles: Roles) -> Event:
+    """Whether a hold has begun, lasts or is over."""
+    left, start = roles.clause.left, roles.predicate.start
     if roles.returns:
-        event = "gain"
-    return (Meaning(roles.agent, "control", event, roles.polarity),)
+        return "gain"
+    over = roles.is_former or roles.marks.between(left, start, "none")
+    if roles.predicate.negation == "no_longer" or (roles.polarity == "asserted" and over):
+        return "loss"  # "not one street of it is in rebel hands"
+    return "hold"
 
 
 def _resistance(roles: Roles, places: Places) -> Sequence[Meaning]:

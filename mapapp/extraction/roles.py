@@ -122,8 +122,11 @@ class Roles(Subjects):
     @property
     def partly(self) -> bool:
         """ "Chaar ne leur est acquis *qu'en partie*"."""
-        end = self.predicate.end
-        return bool(self.marks.between(end, end + 3, "part_after"))
+        start, head, end = self.predicate.start, self.predicate.head, self.predicate.end
+        if self.predicate.mood == "phrase" and self.marks.between(head - 4, head, "percent"):
+            return True  # "Shaar is 90 percent under army control"
+        beside = self.marks.before(start, "part_after")  # "which they *partly* control"
+        return beside is not None or bool(self.marks.between(end, end + 3, "part_after"))
 
     def _share_is_subject(self) -> bool:
         """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
@@ -240,7 +243,7 @@ class Roles(Subjects):
             return []
         index = self.predicate.end
         while cue := self.marks.at(index, "preposition", "determiner", "adverb"):
-            if self.marks.at(index, "whole"):
+            if self.marks.at(index, "whole") or cue.value == "of":
                 return []
             index = cue.end
             part = self.marks.at(cue.start, "part") or self.marks.at(cue.end, "part")
