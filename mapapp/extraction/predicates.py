@@ -344,8 +344,8 @@ def _is_owned(marks: Marks, predicate: Predicate) -> bool:
 
 def _is_subject(marks: Marks, predicate: Predicate) -> bool:
     """ "*The rebel enclave* is split": ground that a verb follows is said of no place before."""
-    bare = marks.agent_first and predicate.start == predicate.head
-    return bare and marks.at(predicate.end, "aux") is not None
+    bare = predicate.mood == "phrase" and predicate.start == predicate.head
+    return marks.agent_first and bare and marks.at(predicate.end, "aux") is not None
 
 
 def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:

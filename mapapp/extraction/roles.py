@@ -147,16 +147,9 @@ class Roles(Subjects):
         right = right or self._topicalised() or self._shut_in()
         if right:
             return right
-        antecedent = self._antecedent()
-        if isinstance(antecedent, Places) and self.clause.opener == "relative":
-            described = self._narrowed(antecedent)
-            if self.marks.is_comma(self.clause.opened_at - 1):
-                # "Trois rues de Chaar, *que l'armée tenait*": it held Chaar.
-                described = described._replace(part=False)
-            # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
-            whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
-            share = whose or self._shares_antecedent()
-            return [described._replace(part=True) if share else described]
+        described = self._described_object()
+        if described:
+            return [described]
         left = self._left_objects()
         if self.predicate.verb.frame in _ANYWHERE and left:
             return self._with_joined(left)
@@ -167,6 +160,20 @@ class Roles(Subjects):
         if self._has_other_object():
             return []
         return self._scene(left) or self._left_behind() or self._site() or self._bare_part()
+
+    def _described_object(self) -> Places | None:
+        """ "Shaar, *which the army took*": what the relative pronoun stands for."""
+        antecedent = self._antecedent()
+        if isinstance(antecedent, Places) and self.clause.opener == "relative":
+            described = self._narrowed(antecedent)
+            if self.marks.is_comma(self.clause.opened_at - 1):
+                # "Trois rues de Chaar, *que l'armée tenait*": it held Chaar.
+                described = described._replace(part=False)
+            # "La caserne, *dont* ils ont pris *une aile*": the object is a part of it.
+            whose = self.marks.at(self.clause.opened_at, "whose") and self._has_thing()
+            share = whose or self._shares_antecedent()
+            return described._replace(part=True) if share else described
+        return None
 
     def _fronted(self) -> list[Places]:
         """ "*De Chaar*, les rebelles se sont retirés": the object opens the sentence."""
@@ -312,6 +319,10 @@ class Roles(Subjects):
         """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
         if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
             return None
+        head = self.predicate.head
+        if self.predicate.mood == "phrase" and self.marks.at(head, "possessor"):
+            # "The rebels, *its* masters since 2013"
+            return Places(head, head, head, "", (), anaphora="anaphora")
         roles = ("", "of", "on", "in") if self.predicate.verb.tail else ("", "of")
         for force in self.right_forces(*roles):
             hoisted = self.predicate.verb.tail and force.role in {"on", "in"}  # "a flag over it"
