@@ -31,7 +31,7 @@ LAYERS = [
     ["atlas"],
     ["features", "selection"],
     ["audit", "tables", "telling"],
-    ["drawing"],
+    ["drawing", "joining"],
     ["snapshots"],
     ["web"],
     ["cli"],

@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapapp.config import ROOT
+from mapapp.joining import Joined
 from mapapp.snapshots.tongue import Tongue
 from mapapp.store import Snapshot
 
@@ -28,7 +29,6 @@ Content = Mapping[str, Any]
 _STATIC = ROOT / "static"
 _STYLES = (
     "vendor/leaflet/leaflet.css",
-    "css/forces.css",
     "css/site.css",
     "css/map.css",
     "css/time.css",
@@ -37,7 +37,6 @@ _STYLES = (
 )
 #: How folium calls the layer of places: its kind, and the number it gets below.
 _LAYER = "geo_json_1"
-_IMPORT = re.compile(r'^import (?:[^"]*? from )?"\./(?P<file>[^"]+)";\n', re.MULTILINE)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 
 
@@ -50,7 +49,7 @@ def to_html(snapshot: Snapshot) -> str:
     scripts = {
         "leaflet": _read("vendor/leaflet/leaflet.classic.js"),
         "map": f"\n{figure.script.render()}\n",
-        "slider": _modules("js/portable.js"),
+        "slider": _read("js/portable.js"),
     }
     style = "\n".join(_read(name) for name in _STYLES)
     return str(
@@ -142,27 +141,9 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _modules(entry: str) -> str:
-    """A module and all it imports as one: each once, before whoever imports it."""
-    seen: dict[str, str] = {}
-
-    def visit(name: str) -> None:
-        if name in seen:
-            return
-        seen[name] = ""  # in work; put where it belongs once its imports stand
-        text = _read(name)
-        for found in _IMPORT.finditer(text):
-            visit(f"js/{found['file']}")
-        del seen[name]
-        seen[name] = re.sub(r"^export ", "", _IMPORT.sub("", text), flags=re.MULTILINE)
-
-    visit(entry)
-    return "\n".join(seen.values())
-
-
-@cache
 def _read(name: str) -> str:
-    return (_STATIC / name).read_text(encoding="utf-8")
+    """A file and all it imports."""
+    return Joined(_STATIC / name).text
 
 
 @cache
