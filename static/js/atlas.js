@@ -56,6 +56,9 @@ export class Atlas {
   /** Build the parts and show the day, with a breath between the steps for what the reader does. */
   async open() {
     this._buildMap();
+    this._map.show(everything(this._timeline, this._day())); // What the reader came for, before all else.
+    this._root.dataset.drawn = "";
+    await breath();
     this._buildTime();
     await breath();
     this._buildReading();

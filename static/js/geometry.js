@@ -1,13 +1,41 @@
 /**
- * Small sums over GeoJSON: coordinates are (lon, lat) in degrees.
- *
- * Neighbouring places share their borders vertex by vertex, which makes the outline of a
- * set of places a matter of counting edges.
+ * Small sums over GeoJSON: coordinates are (lon, lat) in degrees. The world is the square of
+ * Web Mercator (EPSG:3857), 256 units wide as at zoom 0, x to the east and y to the south; its
+ * rings are flat arrays [x, y, x, y, ...] that end where they began.
  */
+
+const WORLD = 256;
+/** Corners this close are one, in parts of a unit: half a metre at the equator. */
+const GRID = 300_000;
 
 /** Outer and inner rings of a Polygon or MultiPolygon. */
 export function ringsOf(geometry) {
   return geometry.type === "Polygon" ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+/** Rings of a geometry in the world. */
+export function worldOf(geometry) {
+  return ringsOf(geometry).map((ring) => {
+    const flat = new Float64Array(ring.length * 2);
+    for (let index = 0; index < ring.length; index += 1) {
+      const [lon, lat] = ring[index];
+      flat[index * 2] = (lon / 360 + 0.5) * WORLD;
+      flat[index * 2 + 1] = (0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * WORLD;
+    }
+    return flat;
+  });
+}
+
+/** Lines of the world as the `d` of a path: {left, top} of a view in its pixels, `scale` of them a unit. */
+export function pathOf(lines, { scale, left, top }) {
+  let d = "";
+  for (const line of lines) {
+    for (let index = 0; index < line.length; index += 2) {
+      const [x, y] = [line[index] * scale - left, line[index + 1] * scale - top];
+      d += `${index ? "L" : "M"}${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;
+    }
+  }
+  return d;
 }
 
 /** Centre of area of the largest ring: where a name is written. */
@@ -22,59 +50,83 @@ export function labelPoint(geometry) {
 /** [west, south, east, north] of some geometries. */
 export function boundsOf(geometries) {
   const bounds = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [lon, lat] of geometries.flatMap(ringsOf).flat()) {
-    bounds[0] = Math.min(bounds[0], lon);
-    bounds[1] = Math.min(bounds[1], lat);
-    bounds[2] = Math.max(bounds[2], lon);
-    bounds[3] = Math.max(bounds[3], lat);
+  for (const geometry of geometries) {
+    for (const ring of ringsOf(geometry)) widen(bounds, ring);
   }
   return bounds;
 }
 
-/** Lines around the union of some geometries: the edges that belong to one of them only. */
-export function outlineOf(geometries) {
-  const edges = new Map();
-  for (const ring of geometries.flatMap(ringsOf)) {
-    for (let index = 1; index < ring.length; index += 1) toggleEdge(edges, ring[index - 1], ring[index]);
+function widen(bounds, ring) {
+  for (const [lon, lat] of ring) {
+    if (lon < bounds[0]) bounds[0] = lon;
+    if (lat < bounds[1]) bounds[1] = lat;
+    if (lon > bounds[2]) bounds[2] = lon;
+    if (lat > bounds[3]) bounds[3] = lat;
   }
-  return chain([...edges.values()]);
 }
 
-function toggleEdge(edges, from, to) {
-  const key = [from, to].map(String).sort().join(" ");
-  if (!edges.delete(key)) edges.set(key, [from, to]);
+/**
+ * The borders of places, which neighbours share corner by corner: that makes the outline of a
+ * set of places a matter of counting edges.
+ */
+export class Borders {
+  /** @param {Map<string, Float64Array[]>} places rings in the world by id */
+  constructor(places) {
+    this._corners = [];
+    const numbers = new Map();
+    const numbered = (ring) => this._number(ring, numbers);
+    this._rings = new Map([...places].map(([id, rings]) => [id, rings.map(numbered)]));
+  }
+
+  /** Lines around the union of some places: the edges that belong to one of them only. */
+  outline(ids) {
+    const edges = new Map();
+    for (const id of ids) {
+      for (const ring of this._rings.get(id) ?? []) this._toggle(edges, ring);
+    }
+    return chain([...edges.values()]).map((line) => line.flatMap((number) => this._corners[number]));
+  }
+
+  /** The numbers of a ring's corners. */
+  _number(ring, numbers) {
+    const found = [];
+    for (let index = 0; index < ring.length; index += 2) {
+      const [x, y] = [ring[index], ring[index + 1]];
+      const key = Math.round(x * GRID) * GRID * WORLD + Math.round(y * GRID);
+      if (!numbers.has(key)) numbers.set(key, this._corners.push([x, y]) - 1);
+      found.push(numbers.get(key));
+    }
+    return found;
+  }
+
+  _toggle(edges, ring) {
+    const many = this._corners.length;
+    for (let index = 1; index < ring.length; index += 1) {
+      const [from, to] = [ring[index - 1], ring[index]];
+      const key = from < to ? from * many + to : to * many + from;
+      if (!edges.delete(key)) edges.set(key, [from, to]);
+    }
+  }
 }
 
 /** Edges joined end to start into as few lines as they allow. */
 function chain(edges) {
-  const starts = new Map();
-  for (const edge of edges) {
-    const key = String(edge[0]);
-    starts.set(key, [...(starts.get(key) ?? []), edge]);
+  const next = new Map();
+  for (const [from, to] of edges) {
+    if (next.has(from)) next.get(from).push(to);
+    else next.set(from, [to]);
   }
   const lines = [];
-  for (const edge of edges) {
-    if (takeEdge(starts, edge)) lines.push(follow(starts, edge));
+  for (const [start, ends] of next) {
+    while (ends.length) lines.push(follow(next, start));
   }
   return lines;
 }
 
-function follow(starts, edge) {
-  const line = [...edge];
-  for (;;) {
-    const next = starts.get(String(line.at(-1)))?.[0];
-    if (!next) return line;
-    takeEdge(starts, next);
-    line.push(next[1]);
-  }
-}
-
-/** Take an edge out of the store; false when it has been taken before. */
-function takeEdge(starts, edge) {
-  const waiting = starts.get(String(edge[0])) ?? [];
-  const index = waiting.indexOf(edge);
-  if (index >= 0) waiting.splice(index, 1);
-  return index >= 0;
+function follow(next, start) {
+  const line = [start];
+  for (let end = next.get(start).pop(); end !== undefined; end = next.get(end)?.pop()) line.push(end);
+  return line;
 }
 
 /** Shoelace centre; degrees are good enough within one city. */

@@ -1,25 +1,56 @@
 /**
  * The map, and the only module that knows Leaflet.
  *
- * Coordinates come in as (lon, lat) and are turned round here. Looks live in map.css;
- * this module sets classes and pattern fills. A step touches only the places that differ.
+ * Coordinates come in as (lon, lat) and are turned round here. Places and outlines draw
+ * themselves where a view tells them; a step touches only the places that differ.
  */
 
 import * as L from "../vendor/leaflet/leaflet.js";
-import { boundsOf, labelPoint, outlineOf, ringsOf } from "./geometry.js";
+import { CanvasPlaces } from "./canvasplaces.js";
+import { Borders, boundsOf, labelPoint, worldOf } from "./geometry.js";
 import { chooseLabels } from "./labels.js";
-import { PatternSheet } from "./patterns.js";
+import { Outlines } from "./outlines.js";
+import { SvgPlaces } from "./svgplaces.js";
 
 const PANES = { compared: 405, lines: 410, siege: 415, outlines: 420, names: 630 };
+/** Sieges that are remembered, for a reader who goes to and fro. */
+const MOST_SIEGES = 200;
+/** More places than these are drawn as pixels: a browser restyles no more paths within a frame. */
+const MOST_PATHS = 1000;
 /** Milliseconds for which a change stays outlined. */
 const FLASH_MS = 1400;
 /** Pixels left free around what the first view shows. */
 const MARGIN = 12;
 /** A name may be a little wider than its place before it is left out. */
 const NAME_OVERHANG = 1.15;
-const FLAGS = ["besieged", "disputed", "claimed", "uncertain"];
+const NAME_HEIGHT = 13;
 /** How far beyond the window the comparison's halves reach, in pixels: a drag shows no gap. */
 const BEYOND = 2000;
+
+/** A drawing that keeps to the map: laid anew where it rests, and scaled while it zooms. */
+const Drawn = L.Renderer.extend({
+  initialize(drawing, options) {
+    L.Renderer.prototype.initialize.call(this, options);
+    this._drawing = drawing;
+  },
+
+  _initContainer() {
+    this._container = this._drawing.element;
+  },
+
+  _destroyContainer() {
+    this._container.remove();
+  },
+
+  _update() {
+    if (this._map._animatingZoom && this._bounds) return; // It would be laid twice.
+    L.Renderer.prototype._update.call(this);
+    const { min } = this._bounds;
+    const [{ x: left, y: top }, { x: width, y: height }] = [this._map.getPixelOrigin(), this._bounds.getSize()];
+    L.DomUtil.setPosition(this._container, min);
+    this._drawing.lay({ scale: 2 ** this._map.getZoom(), left, top, x: min.x, y: min.y, width, height });
+  },
+});
 
 export class AtlasMap extends EventTarget {
   /**
@@ -39,16 +70,12 @@ export class AtlasMap extends EventTarget {
     this._options = options;
     this._places = options.places;
     this._spells = new Map();
-    this._layers = new Map();
     this._labels = [];
-    this._looks = new WeakMap();
     this._sieges = new Map();
     this._map = this._createMap(parent);
     this._createPanes();
     this._createPlaces();
-    this._outlines = {
-      siege: this._outline("siege", "siege"), chosen: this._outline("chosen"), flash: this._outline("flash"),
-    };
+    this._createTip();
     this._names = L.DomUtil.create("div", "names leaflet-zoom-hide", this._map.getPane("names"));
     this._map.on("zoomend viewreset resize", () => this._drawNames());
     this._map.on("move zoomend viewreset resize", () => this._clip());
@@ -56,10 +83,8 @@ export class AtlasMap extends EventTarget {
 
   /** Draw places anew: [{id, after, old}] of the timeline's differences. */
   show(changes) {
-    for (const { id, after, old } of changes) {
-      this._spells.set(id, after);
-      this._paint(this._layers.get(id), id, after, old);
-    }
+    for (const { id, after } of changes) this._spells.set(id, after);
+    this._drawing.show(changes);
     if (changes.some(({ before, after }) => before?.besieged !== after.besieged)) this._drawSiege();
     for (const { id, after } of changes) this._markDisputed(id, after.disputed);
   }
@@ -69,15 +94,15 @@ export class AtlasMap extends EventTarget {
     clearTimeout(this._flashing);
     if (!ids.length && !this._flashed) return;
     this._flashed = ids.length > 0;
-    this._outlines.flash.setLatLngs(this._ringsOf(ids));
+    this._outlines.set("flash", this._ringsOf(ids));
     this._flashing = setTimeout(() => this.flash([]), FLASH_MS);
   }
 
   /** Outline the chosen place, and bring it into view if it is not. */
   choose(id) {
-    this._outlines.chosen.setLatLngs(id ? this._ringsOf([id]) : []);
-    if (!id || !this._places.has(id)) return;
-    const place = this._layers.get(id).getBounds();
+    const place = this._latLngBounds([this._places.get(id)].filter(Boolean));
+    this._outlines.set("chosen", this._ringsOf([id]));
+    if (!place.isValid()) return;
     if (!this._map.getBounds().contains(place)) this._map.panInsideBounds(place.pad(0.5));
   }
 
@@ -93,12 +118,13 @@ export class AtlasMap extends EventTarget {
   /** Take signs off the map, by their keys in the legend. */
   hide(keys) {
     this._map.getContainer().dataset.hidden = keys.join(" ");
+    for (const drawing of [this._drawing, this._compared]) drawing?.hide?.(keys); // Of SVG, map.css takes them.
   }
 
   /** Lay another day over the map, as everything that it shows; null takes it off. */
   compare(places) {
-    this._compared ??= this._createCompared();
-    for (const { id, after, old } of places ?? []) this._paint(this._compared.get(id), id, after, old);
+    this._compared ??= this._draw("compared");
+    this._compared.show(places ?? []);
     this._comparing = places !== null;
     this._map.getPane("compared").hidden = !this._comparing;
     this._clip();
@@ -145,7 +171,7 @@ export class AtlasMap extends EventTarget {
     map.fitBounds(shown.isValid() ? shown : all, {
       paddingTopLeft: [MARGIN + covered.left, MARGIN], paddingBottomRight: [MARGIN + covered.right, MARGIN], animate: false,
     });
-    map.setMaxBounds(all.pad(0.35)).setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(all)) - 0.25);
+    map.setMaxBounds(all.pad(0.6)).setMinZoom(Math.min(map.getZoom(), map.getBoundsZoom(all)) - 0.25);
     L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(map);
     // The wheel belongs to the page until the reader has clicked into the map.
     map.on("focus", () => map.scrollWheelZoom.enable()).on("blur", () => map.scrollWheelZoom.disable());
@@ -161,59 +187,59 @@ export class AtlasMap extends EventTarget {
       pane.style.zIndex = zIndex;
       pane.classList.toggle("pane-still", name !== "compared");
     }
-    this._placeRenderer = L.svg({ padding: 0.5 });
-    this._comparedRenderer = L.svg({ pane: "compared", padding: 0.5 });
     this._lineRenderer = L.svg({ pane: "lines", padding: 0.5 });
   }
 
   _createPlaces() {
-    for (const place of this._places.values()) {
-      if (!place.geometry) continue;
-      this._layers.set(place.id, this._polygon(place, this._placeRenderer, false));
-      this._labels.push(this._placeLabel(place));
-    }
-    const drawing = this._placeRenderer.getPane().querySelector("svg");
-    this._patterns = new PatternSheet(drawing, this._options.forces, "map");
+    const drawn = [...this._places.values()].filter(({ geometry }) => geometry);
+    this._worlds = new Map(drawn.map(({ id, geometry, accuracy }) => [id, { rings: worldOf(geometry), accuracy }]));
+    this._drawing = this._draw("overlayPane");
+    this._siege = this._outline("siege", ["siege"]);
+    this._outlines = this._outline("outlines", ["hover", "chosen", "flash"]);
+    this._labels.push(...drawn.map((place) => this._placeLabel(place)));
   }
 
-  _createCompared() {
-    const drawn = [...this._layers.keys()].map((id) => this._places.get(id));
-    return new Map(drawn.map((place) => [place.id, this._polygon(place, this._comparedRenderer, true)]));
+  /** The places in a pane, as paths or, where they are many, as pixels. */
+  _draw(pane) {
+    const many = this._worlds.size > MOST_PATHS;
+    const drawing = new (many ? CanvasPlaces : SvgPlaces)(this._worlds, this._options.forces, pane);
+    new Drawn(drawing, { pane, padding: many ? 0.1 : 0.5 }).addTo(this._map);
+    return drawing;
   }
 
-  _polygon({ id, geometry }, renderer, compared) {
-    const layer = L.polygon(polygonsOf(geometry), {
-      renderer, pane: renderer.options.pane, weight: 1, fillOpacity: 1, className: "place", smoothFactor: 0.5,
-    }).addTo(this._map);
-    layer.once("mouseover", (event) => this._bindTip(layer, event, () => this._options.describe(id, compared)));
-    layer.on("click", () => this.dispatchEvent(new CustomEvent("pick", { detail: id })));
-    const path = layer.getElement();
-    path.dataset.place = id;
-    // Search and table lead to places by keyboard; 150 stops on the way to the slider help nobody.
-    path.setAttribute("tabindex", "-1");
-    return layer;
+  _outline(pane, names) {
+    const drawing = new Outlines(names);
+    new Drawn(drawing, { pane, padding: 0.5 }).addTo(this._map);
+    return drawing;
   }
 
-  /** A tooltip is made when the pointer first comes: few are ever seen, and 150 delay the first map. */
-  _bindTip(layer, event, describe) {
-    layer.bindTooltip(describe, { sticky: true, className: "tip", opacity: 1 }).openTooltip(event.latlng);
+  /** One tooltip for all places; it follows the pointer. */
+  _createTip() {
+    this._tip = L.tooltip({ className: "tip", opacity: 1 });
+    this._map.on("mousemove", (event) => this._point(this._placeAt(event), event.latlng));
+    this._map.on("mouseout movestart", () => this._point(null));
+    this._map.on("click", (event) => {
+      const id = this._placeAt(event);
+      if (id) this.dispatchEvent(new CustomEvent("pick", { detail: id }));
+    });
   }
 
-  /** Attributes are set directly: Leaflet's setStyle writes ten of them at each call. */
-  _paint(layer, id, spell, old) {
-    const path = layer?.getElement();
-    if (!path) return;
-    if (!this._looks.has(spell)) this._looks.set(spell, this._look(id, spell));
-    const { fill, className } = this._looks.get(spell);
-    path.setAttribute("fill", fill);
-    path.setAttribute("class", old ? `${className} place--old` : className);
+  /** The place at a pointer event, or null. */
+  _placeAt({ originalEvent, layerPoint, containerPoint }) {
+    this._pointsAtCompared = this._comparing && containerPoint.x < this._map.getSize().x * (this._share ?? 0.5);
+    const drawing = this._pointsAtCompared ? this._compared : this._drawing;
+    return originalEvent.target.closest(".leaflet-control") ? null : drawing.find(originalEvent.target, layerPoint);
   }
 
-  _look(id, spell) {
-    const { accuracy } = this._places.get(id);
-    const signs = [spell.force, spell.status, accuracy, ...FLAGS.filter((flag) => spell[flag])];
-    const className = `place leaflet-interactive ${signs.map((sign) => `place--${sign}`).join(" ")}`;
-    return { fill: this._patterns.fill(spell), className };
+  /** Outline the place that the pointer is at, and tell of it. */
+  _point(id, latlng) {
+    if (id) this._tip.setLatLng(latlng);
+    if (id === this._pointed) return;
+    this._pointed = id;
+    this._outlines.set("hover", this._ringsOf([id]));
+    this._map.getContainer().classList.toggle("is-at-place", Boolean(id));
+    if (!id) this._tip.close();
+    else this._tip.setContent(this._options.describe(id, this._pointsAtCompared)).openOn(this._map);
   }
 
   /** Keep each of two compared days on its side of the line. */
@@ -237,16 +263,10 @@ export class AtlasMap extends EventTarget {
   _drawSiege() {
     const ids = [...this._spells].filter(([, spell]) => spell.besieged).map(([id]) => id);
     const key = ids.join();
-    if (!this._sieges.has(key)) {
-      this._sieges.set(key, outlineOf(this._geometriesOf(ids)).map((line) => line.map(turn)));
-    }
-    this._outlines.siege.setLatLngs(this._sieges.get(key));
-  }
-
-  _outline(name, pane = "outlines") {
-    return L.polyline([], {
-      pane, renderer: L.svg({ pane, padding: 0.5 }), interactive: false, className: `outline outline--${name}`,
-    }).addTo(this._map);
+    this._borders ??= new Borders(new Map([...this._worlds].map(([id, { rings }]) => [id, rings])));
+    if (this._sieges.size > MOST_SIEGES) this._sieges.clear();
+    if (!this._sieges.has(key)) this._sieges.set(key, this._borders.outline(ids));
+    this._siege.set("siege", this._sieges.get(key));
   }
 
   _placeLabel({ id, name, area_km2: area, geometry }) {
@@ -261,7 +281,7 @@ export class AtlasMap extends EventTarget {
   }
 
   _drawNames() {
-    const measured = this._labels.map((label) => this._measure(label));
+    const measured = this._labels.map((label) => this._measure(label)).filter(Boolean);
     const drawn = chooseLabels(measured).map((label) => [label.id, nameElement(label)]);
     this._nameElements = new Map(drawn);
     this._names.replaceChildren(...drawn.map(([, element]) => element));
@@ -273,12 +293,13 @@ export class AtlasMap extends EventTarget {
     this._nameElements?.get(id)?.classList.toggle("label--disputed", disputed);
   }
 
-  /** Where a label would stand and how large it would be, in pixels of the layer. */
+  /** Where a label would stand and how large it would be, in pixels of the layer; null without room for it. */
   _measure(label) {
+    const room = label.id ? this._pixelWidth(label) * NAME_OVERHANG : Infinity;
+    if (room < NAME_HEIGHT) return null;
     const { x, y } = this._map.latLngToLayerPoint(label.spot);
     const width = (label.width ??= textWidth(label.text, label.id ? 11.5 : 11));
-    const room = label.id ? this._pixelWidth(label) * NAME_OVERHANG : Infinity;
-    return { ...label, x, y: label.below ? y + 11 : y, width, height: 13, room };
+    return { ...label, x, y: label.below ? y + 11 : y, width, height: NAME_HEIGHT, room };
   }
 
   _pixelWidth({ west, east, spot }) {
@@ -286,12 +307,8 @@ export class AtlasMap extends EventTarget {
     return right - left;
   }
 
-  _geometriesOf(ids) {
-    return ids.map((id) => this._places.get(id)?.geometry).filter(Boolean);
-  }
-
   _ringsOf(ids) {
-    return this._geometriesOf(ids).flatMap(ringsOf).map((ring) => ring.map(turn));
+    return ids.flatMap((id) => this._worlds.get(id)?.rings ?? []);
   }
 
   _latLngBounds(places) {
@@ -307,15 +324,13 @@ function turn([lon, lat]) {
   return [lat, lon];
 }
 
-function polygonsOf({ type, coordinates }) {
-  const polygons = type === "Polygon" ? [coordinates] : coordinates;
-  return polygons.map((rings) => rings.map((ring) => ring.map(turn)));
-}
-
 const measuring = document.createElement("canvas").getContext("2d");
+let family = null;
 
 function textWidth(text, size) {
-  measuring.font = `${size}px ${getComputedStyle(document.body).fontFamily}`;
+  family ??= getComputedStyle(document.body).fontFamily;
+  const font = `${size}px ${family}`;
+  if (measuring.asked !== font) measuring.font = measuring.asked = font;
   return measuring.measureText(text).width + 4;
 }
 

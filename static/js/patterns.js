@@ -8,10 +8,10 @@
 import { shape } from "./scale.js";
 
 /** Side of a pattern's tile in pixels; small enough for the smallest quarter on a phone. */
-const TILE = 8;
+export const TILE = 8;
 
 /** Marks drawn in paper on the force's colour, by the pattern names of theatre.toml. */
-const MARKS = {
+export const MARKS = {
   solid: [],
   dots: [["circle", { cx: 2, cy: 2, r: 0.95 }], ["circle", { cx: 6, cy: 6, r: 0.95 }]],
   horizontal: [["path", { d: "M0 2H8M0 6H8" }]],
@@ -35,7 +35,7 @@ export class PatternSheet {
 
   /** Value of a `fill` attribute for a spell; "none" where nothing is known, a colour where no mark is. */
   fill(spell) {
-    const name = nameOf(spell);
+    const name = fillName(spell);
     if (name === null) return "none";
     if (name === spell.force && this._marks.get(name)?.length === 0) return `var(--force-${name})`;
     const id = `${this._prefix}-${name}`;
@@ -84,7 +84,8 @@ export function rivalOf(spell) {
   return spell.contested_by.find((force) => force !== spell.force) ?? "unknown";
 }
 
-function nameOf(spell) {
+/** What tells one fill from another; null where nothing is known. */
+export function fillName(spell) {
   const other = rivalOf(spell);
   if (other) return `${spell.force}-against-${other}`;
   if (spell.force === "unknown") return null;

@@ -3,6 +3,10 @@
  * day. Only cells that differ are written again.
  */
 
+/** More rows than these, where they are out of sight, wait until the slider rests: a browser lays a table out as a whole. */
+const MOST_AT_ONCE = 1000;
+const REST_MS = 250;
+
 export class PlaceTable {
   /**
    * @param {HTMLElement} body the table's <tbody>; each row names its place in data-place
@@ -14,6 +18,9 @@ export class PlaceTable {
     this._body = body;
     this._options = { words, messages, urlOf, first };
     this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
+    this._waiting = new Map();
+    this._waits = this._rows.size > MOST_AT_ONCE;
+    if (this._waits) new IntersectionObserver(([entry]) => this._onSight(entry.isIntersecting)).observe(body);
     body.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -29,10 +36,23 @@ export class PlaceTable {
 
   /** Write the rows of places that differ: [{id, after}]. */
   show(changes) {
-    for (const { id, after } of changes) {
+    for (const { id, after } of changes) this._waiting.set(id, after);
+    clearTimeout(this._resting);
+    if (this._waits) this._resting = setTimeout(() => this._writeAll(), REST_MS);
+    else this._writeAll();
+  }
+
+  _onSight(seen) {
+    this._waits = !seen;
+    if (seen) this._writeAll();
+  }
+
+  _writeAll() {
+    for (const [id, spell] of this._waiting) {
       const cells = this._rows.get(id);
-      if (cells) this._write(cells, after);
+      if (cells) this._write(cells, spell);
     }
+    this._waiting.clear();
   }
 
   _write({ force, flags, since }, spell) {

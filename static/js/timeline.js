@@ -22,11 +22,16 @@ const DEFAULTS = {
   claims: [],
 };
 
+/** What is known of a place before anything is told of it. */
+const UNTOLD = DEFAULTS;
+
 /** Days without a new source after which a colour fades: half a year, in a war of five weeks' turns. */
 export const OLD_DAYS = 180;
 
 /** Shares that differ by less than half a per cent are told alike. */
 const VISIBLE = 0.005;
+/** What is left of sums of areas that add up to nothing. */
+const LEAST_SHARE = 1e-9;
 
 /** What the map draws; two spells that agree in these look the same. */
 const DRAWN = ["force", "status", "contested_by", "claimed", "besieged", "disputed", "uncertain"];
@@ -66,8 +71,11 @@ function decodePlaces(rowsOf, fields, claims) {
 /** State of a place on a day offset; every place of the timeline has one on every day. */
 export function spellAt(timeline, id, day) {
   const place = timeline.places.get(id);
-  const index = place ? lastAtMost(place.starts, day) : -1;
-  return index < 0 ? null : place.spells[index];
+  return place ? spellOf(place, day) : null;
+}
+
+function spellOf({ spells, starts }, day) {
+  return spells[lastAtMost(starts, day)] ?? null;
 }
 
 /** Whether the newest source for a place's holder lies long before a day. */
@@ -78,9 +86,8 @@ export function isOld(spell, day) {
 /** Places that are drawn differently on two days: [{id, before, after, old}], in order of places. */
 export function differences(timeline, from, to) {
   const found = [];
-  for (const id of timeline.places.keys()) {
-    const before = spellAt(timeline, id, from);
-    const after = spellAt(timeline, id, to);
+  for (const [id, place] of timeline.places) {
+    const [before, after] = [spellOf(place, from), spellOf(place, to)];
     const old = isOld(after, to);
     if (before.look !== after.look || isOld(before, from) !== old) found.push({ id, before, after, old });
   }
@@ -89,8 +96,8 @@ export function differences(timeline, from, to) {
 
 /** All places as a map that shows nothing yet has to draw them: [{id, before: null, after, old}]. */
 export function everything(timeline, day) {
-  return [...timeline.places.keys()].map((id) => {
-    const after = spellAt(timeline, id, day);
+  return [...timeline.places].map(([id, place]) => {
+    const after = spellOf(place, day);
     return { id, before: null, after, old: isOld(after, day) };
   });
 }
@@ -125,15 +132,11 @@ export function previousChange(timeline, day) {
  *   area (all forces together 1), the contested and the claimed parts of that, and its places
  */
 export function sharesOn(timeline, areas, day) {
-  const found = { forces: {}, contested: {}, claimed: {}, numbers: {} };
+  const found = noShares();
   const total = sum([...areas.values()]);
   for (const [id, area] of areas) {
-    const spell = spellAt(timeline, id, day);
-    const force = spell?.force ?? "unknown";
-    add(found.forces, force, area / total);
-    add(found.numbers, force, 1);
-    if (spell?.status === "contested") add(found.contested, force, area / total);
-    if (spell?.claimed) add(found.claimed, force, area / total);
+    const spell = spellAt(timeline, id, day) ?? UNTOLD;
+    addTo(found, { ...partsOf(spell), share: area / total, places: 1 });
   }
   return found;
 }
@@ -141,7 +144,51 @@ export function sharesOn(timeline, areas, day) {
 /** What each force holds from each day of change on, the first day included: [{day, ...shares}]. */
 export function shareSeries(timeline, areas) {
   const days = [0, ...timeline.changeDays.filter((day) => day > 0)];
-  return days.map((day) => ({ day, ...sharesOn(timeline, areas, day) }));
+  const turns = turnsOf(timeline, areas);
+  const held = noShares();
+  let next = 0;
+  return days.map((day) => {
+    for (; next < turns.length && turns[next].day <= day; next += 1) addTo(held, turns[next]);
+    return { day, ...rounded(held) };
+  });
+}
+
+/** What each day gives to a force or takes from it, in order of days. */
+function turnsOf(timeline, areas) {
+  const total = sum([...areas.values()]);
+  const turns = [];
+  for (const [id, area] of areas) {
+    const spells = timeline.places.get(id)?.spells ?? [];
+    const known = spells[0]?.start === 0 ? spells : [UNTOLD, ...spells];
+    known.forEach((spell, index) => {
+      const turn = { ...partsOf(spell), share: area / total, places: 1 };
+      turns.push({ ...turn, day: spell.start });
+      const next = known[index + 1];
+      if (next) turns.push({ ...turn, day: next.start, share: -turn.share, places: -1 });
+    });
+  }
+  return turns.sort((a, b) => a.day - b.day);
+}
+
+function partsOf({ force, status, claimed }) {
+  return { force, contested: status === "contested", claimed };
+}
+
+function noShares() {
+  return { forces: {}, contested: {}, claimed: {}, numbers: {} };
+}
+
+function addTo(held, { force, share, places, contested, claimed }) {
+  add(held.forces, force, share);
+  add(held.numbers, force, places);
+  if (contested) add(held.contested, force, share);
+  if (claimed) add(held.claimed, force, share);
+}
+
+/** Shares without those that sums of areas leave of nothing. */
+function rounded(held) {
+  const told = (amounts) => Object.entries(amounts).filter(([, amount]) => amount > LEAST_SHARE);
+  return Object.fromEntries(Object.entries(held).map(([key, amounts]) => [key, Object.fromEntries(told(amounts))]));
 }
 
 /**

@@ -12,6 +12,11 @@ export function flagsOf(spell) {
   return FLAGS.filter((flag) => spell[flag]);
 }
 
+/** The signs by which a place is drawn, as map.css and the legend name them. */
+export function signsOf(spell, accuracy, old) {
+  return [spell.force, spell.status, accuracy, ...flagsOf(spell), ...(old ? ["old"] : [])];
+}
+
 export class Words {
   /**
    * @param {import("./messages.js").Messages} messages

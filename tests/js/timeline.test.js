@@ -104,3 +104,10 @@ test("a change of rules breaks the shares on the days that it changed, and on no
   assert.deepEqual(shareBreaks(refolded, new Map([["shaar", 1]])), []);
   assert.deepEqual(shareBreaks(timeline, new Map([["basel", 1]])), []);
 });
+
+test("the series of shares tells what the shares of each of its days do", () => {
+  const areas = new Map([["shaar", 1], ["basel", 3], ["sakhour", 4]]);
+  for (const { day, ...shares } of shareSeries(timeline, areas)) {
+    assert.deepEqual(shares, sharesOn(timeline, areas, day)); // eighths, which add up exactly
+  }
+});
