@@ -75,10 +75,10 @@ def kept(claims: list[Claim], theatre: Theatre) -> float:
     return size
 
 
-def made_up_claims() -> Iterator[Claim]:
+def made_up_claims(count: int = CLAIMS, places: int = PLACES) -> Iterator[Claim]:
     """Gains, losses, fights and sieges on random days, as sources of all leanings tell them."""
     chance = random.Random(2016)
-    for number in range(CLAIMS):
+    for number in range(count):
         day = FIRST + timedelta(days=chance.randrange(DAYS))
         status, event = chance.choice(
             [("control", "gain")] * 4
@@ -91,7 +91,7 @@ def made_up_claims() -> Iterator[Claim]:
         )
         on_day = DateRange.of_day(day)
         yield Claim(
-            PlaceId(f"place-{chance.randrange(PLACES)}"),
+            PlaceId(f"place-{chance.randrange(places)}"),
             chance.choice(FORCES),
             status,
             Quote(0, 1, "…"),

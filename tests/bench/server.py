@@ -14,10 +14,14 @@ _CONNECTIONS = 16
 
 
 @contextmanager
-def serving(module: str, data_dir: Path) -> Iterator[int]:
-    """Runs ``python -m module`` until left; gives the port that it says it listens on."""
+def serving(module: str, data_dir: Path, **settings: object) -> Iterator[int]:
+    """Runs ``python -m module`` until left; gives the port that it says it listens on.
+
+    Settings are those of ``Config``, by their names.
+    """
     command = [sys.executable, "-m", *module.split()]
-    environ = {**os.environ, "MAPAPP_DATA_DIR": str(data_dir)}
+    named = {f"MAPAPP_{name.upper()}": str(value) for name, value in settings.items()}
+    environ = {**os.environ, **named, "MAPAPP_DATA_DIR": str(data_dir)}
     with subprocess.Popen(
         command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
