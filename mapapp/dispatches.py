@@ -96,7 +96,7 @@ def _article(table: Table, body: str, sources: Collection[str]) -> Article:
         language=next((known for known in LANGUAGES if known == language), LANGUAGES[0]),
         published=table.day("published"),
         title=table.text_of("title"),
-        publisher=table.text_of("publisher"),
+        publisher=table.optional_text("publisher"),
         source=source,
         url=url,
         kind="dispatch",

@@ -132,7 +132,7 @@ DAMAGES = [
     ("places.csv", "sakhour,2,", "sakhour,3,", "sakhour stands here twice with part '3'"),
     (DISPATCH, 'source = "sohr"', 'source = "hearsay"', r"Add \[sources.hearsay\]"),
     (DISPATCH, "published = 2016-12-06", 'published = "yesterday"', "published is 'yesterday'"),
-    (DISPATCH, "publisher =", "publischer =", "Nothing reads 'publischer'"),
+    (DISPATCH, "source =", "sourse =", "Nothing reads 'sourse'"),
     (
         DISPATCH,
         "published = 2016-12-06",

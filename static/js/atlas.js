@@ -58,12 +58,11 @@ export class Atlas {
     this._buildMap();
     this._map.show(everything(this._timeline, this._day())); // What the reader came for, before all else.
     this._root.dataset.drawn = "";
-    await breath();
-    this._buildTime();
-    await breath();
-    this._buildReading();
-    this._drawChart();
-    this._render();
+    const rest = [() => this._buildTime(), () => this._buildReading(), () => this._drawChart(), () => this._render()];
+    for (const step of rest) {
+      await breath();
+      step();
+    }
     this.state.addEventListener("change", ({ detail }) => this._onState(detail));
   }
 

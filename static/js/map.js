@@ -86,7 +86,9 @@ export class AtlasMap extends EventTarget {
     for (const { id, after } of changes) this._spells.set(id, after);
     this._drawing.show(changes);
     if (changes.some(({ before, after }) => before?.besieged !== after.besieged)) this._drawSiege();
-    for (const { id, after } of changes) this._markDisputed(id, after.disputed);
+    for (const { id, before, after } of changes) {
+      if (before?.disputed !== after.disputed) this._markDisputed(id, after.disputed);
+    }
   }
 
   /** Outline places for a moment. */
@@ -261,7 +263,8 @@ export class AtlasMap extends EventTarget {
 
   /** One thick line round all besieged ground, drawn anew only when that ground changes. */
   _drawSiege() {
-    const ids = [...this._spells].filter(([, spell]) => spell.besieged).map(([id]) => id);
+    const ids = [];
+    for (const [id, { besieged }] of this._spells) if (besieged) ids.push(id);
     const key = ids.join();
     this._borders ??= new Borders(new Map([...this._worlds].map(([id, { rings }]) => [id, rings])));
     if (this._sieges.size > MOST_SIEGES) this._sieges.clear();

@@ -45,6 +45,7 @@ export class Search {
     this._activate(found.length ? 0 : -1);
     const told = found.length ? this.messages.text("search_found", { count: found.length }) : this.messages.text("search_none");
     this._tell(asked ? told : "");
+    field.scrollIntoView({ block: "nearest" }); // With what was found below it, clear of the time bar.
   }
 
   _tell(text) {

@@ -18,6 +18,7 @@ export class PlaceTable {
     this._body = body;
     this._options = { words, messages, urlOf, first };
     this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
+    this._told = new WeakMap();
     this._waiting = new Map();
     this._waits = this._rows.size > MOST_AT_ONCE;
     if (this._waits) new IntersectionObserver(([entry]) => this._onSight(entry.isIntersecting)).observe(body);
@@ -56,12 +57,23 @@ export class PlaceTable {
   }
 
   _write({ force, flags, since }, spell) {
+    if (!this._told.has(spell)) this._told.set(spell, this._tell(spell));
+    const told = this._told.get(spell);
+    if (force.className !== told.className) force.className = told.className;
+    write(force, told.holder);
+    write(flags, told.flags);
+    write(since, told.since);
+  }
+
+  /** A spell never changes, so neither does its row. */
+  _tell(spell) {
     const { words, messages, first } = this._options;
-    const className = `force force--${spell.force}`;
-    if (force.className !== className) force.className = className;
-    write(force, words.holder(spell));
-    write(flags, words.flags(spell).join(" · "));
-    write(since, spell.since === null ? "" : messages.day(first + spell.since));
+    return {
+      className: `force force--${spell.force}`,
+      holder: words.holder(spell),
+      flags: words.flags(spell).join(" · "),
+      since: spell.since === null ? "" : messages.day(first + spell.since),
+    };
   }
 }
 
