@@ -303,6 +303,15 @@ def test_a_server_that_is_gone_is_said_and_the_drawing_stays(visit):
     expect(page.get_by_role("button", name="Réessayer")).to_be_visible()
 
 
+def test_a_table_whose_scripts_never_come_is_shown_all_the_same(visit):
+    opened = visit()
+    opened.page.route("**/static/js/app.js", lambda route: route.abort())
+    page = opened.open("/?date=2016-12-06&lang=fr", ready="#table")
+    table = page.locator("#table .table-wrap")
+    expect(table).not_to_have_css("content-visibility", "hidden")
+    expect(page.locator("[data-part=rows] tr", has_text="Qadi Askar")).to_be_visible()
+
+
 def test_sentences_that_cannot_be_fetched_are_said_to_be_missing(visit):
     opened = visit()
     opened.page.route("**/api/v1/claims*", lambda route: route.abort())
