@@ -25,6 +25,8 @@ export class ShareChart {
   constructor({ chart, marks }, options) {
     this._chart = chart;
     this._marks = marks;
+    this._cursor = shape("rect", { class: "chart__cursor", y: 0, height: 1 });
+    this._published = [];
     Object.assign(this, options);
   }
 
@@ -36,7 +38,6 @@ export class ShareChart {
    */
   draw(series, total, published, breaks) {
     const bands = stacked(series, this.order);
-    this._cursor = shape("rect", { class: "chart__cursor", y: 0, height: 1 });
     this._chart.replaceChildren(
       ...bands.map(({ force, steps }) => line(areaOf(steps, total), `band chart__band--${force}`)),
       line(bands.map(({ steps }) => areaOf(steps.map(claimed), total)).join(""), "claimed"),

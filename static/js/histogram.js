@@ -13,13 +13,13 @@ export class Histogram {
   /** @param {SVGElement} drawing */
   constructor(drawing) {
     this._drawing = drawing;
+    this._mark = shape("rect", { class: "histogram__mark", y: 0, height: HEIGHT });
   }
 
   /** Draw the counts of all days. */
   draw(counts) {
     const highest = Math.max(4, ...counts);
     const days = [...counts.keys()].filter((day) => counts[day] > 0);
-    this._mark = shape("rect", { class: "histogram__mark", y: 0, height: HEIGHT });
     this._drawing.replaceChildren(this._mark, ...days.map((day) => bar(day, counts[day] / highest)));
   }
 
