@@ -22,6 +22,7 @@ Each module holds one idea, in the order in which a text passes through them:
     explain     why: a sentence's parts marked, with the rules that fired
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ from mapapp.extraction.polarity import QUESTION_MARKS, denies
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
 from mapapp.extraction.surroundings import Setting, Span
-from mapapp.extraction.text import Sentence, Text
+from mapapp.extraction.text import Sentence, Text, Token
 from mapapp.extraction.time import When, find_dates
 from mapapp.extraction.verb_first import VerbFirstRoles
 from mapapp.models import (
@@ -139,6 +140,9 @@ class _Language(NamedTuple):
 _TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_name"})
 
 
+#: Kinds of cue by which a name may be none.
+_UNSURE = frozenset({"guard_common", "guard_doubtful", "guard_namesakes", "guard_shared"})
+
 #: Dates that need no noun behind them: "la veille" beside "deux jours après Chaar".
 _ADVERBIAL = ("time_two_days_before", "time_day_before", "time_same_day", "time_next_day")
 
@@ -174,8 +178,8 @@ class _Reader:
         sentences = [(sentence, self.lexicon.cues(sentence.tokens)) for sentence in spelled]
         for _, cues in sentences:
             self.setting.survey(cues)
-        for sentence, cues in sentences:
-            self._read_sentence(sentence, cues)
+        for sentence, cues, spans in self._placed(sentences):
+            self._read_sentence(sentence, cues, spans)
         return Extraction(
             self.article.language,
             tuple(self.mentions),
@@ -185,14 +189,30 @@ class _Reader:
             tuple(self.traces),
         )
 
-    def _read_sentence(self, sentence: Sentence, cues: Cues) -> None:
-        spans = self.finder.find(sentence, cues, self.setting)
+    def _placed(
+        self, sentences: Sequence[tuple[Sentence, Cues]]
+    ) -> Iterator[tuple[Sentence, Cues, list[Span]]]:
+        """Every sentence with its names. In a script without capitals those before the first
+        that is beyond doubt are looked over again, knowing the places named further on.
+        """
+        found, early = [], set()
+        for index, (sentence, cues) in enumerate(sentences):
+            found.append(self.finder.find(sentence, cues, self.setting))
+            self.setting.follow(cues)
+            if not (self.setting.known or self.setting.away or _UNSURE.isdisjoint(cues)):
+                early.add(index)
+        for index, (sentence, cues) in enumerate(sentences):
+            if index in early and self.setting.known and not self.lexicon.agent_first:
+                found[index] = self.finder.find(sentence, cues, Setting(set(self.setting.known)))
+            yield sentence, cues, found[index]
+
+    def _read_sentence(self, sentence: Sentence, cues: Cues, spans: list[Span]) -> None:
         self._note_mentions(sentence, spans)
         if spans or not _TELLING.isdisjoint(cues):
             self._understand(sentence, cues, spans)
         else:
             self.dating.next_sentence()
-            self.dating.settle(find_dates(sentence.tokens, cues, self.article.published))
+            self.dating.settle(self._find_dates(sentence.tokens, cues))
 
     def _understand(self, sentence: Sentence, cues: Cues, spans: list[Span]) -> None:
         marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)
@@ -246,7 +266,7 @@ class _Reader:
         """The dates of a sentence; those that name an event belong to its noun alone."""
         nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
         names = {chunk.lead for chunk in marks.places if chunk.spans}
-        whens = find_dates(marks.tokens, cues, self.article.published)
+        whens = self._find_dates(marks.tokens, cues)
         return [
             when._replace(of_event=True)
             if when.shift
@@ -257,6 +277,9 @@ class _Reader:
             else when
             for when in whens
         ]
+
+    def _find_dates(self, tokens: Sequence[Token], cues: Cues) -> list[When]:
+        return find_dates(tokens, cues, self.article.published, self.dating.named)
 
     def _claim(self, claims: list[Claim]) -> None:
         for claim in claims:

@@ -8,6 +8,7 @@ __all__ = ["auxiliaries", "copula", "negation_of", "past_adverbs", "tail_end"]
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
 _STOPS = frozenset({",", ";", ":", "(", ")", ".", "—"})
+_ARTICLE = "ال"  # an adjective that describes a name has it
 _TAIL_REACH = 12  # tokens between a verb and the words it needs
 _ONLY_REACH = 8  # tokens from a negated verb to its "except"
 
@@ -27,7 +28,7 @@ def tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
             return None
         if end + index in marks.named and (expels or _names_its_place(marks, verb)):
             return None
-        if not marks.agent_first and _tells(marks, end + index):
+        if not marks.agent_first and (_tells(marks, end + index) or _owns(marks, end + index)):
             return None
         names |= end + index in marks.inside
     return None
@@ -41,6 +42,14 @@ def _names_its_place(marks: Marks, verb: Verb) -> bool:
 def _tells(marks: Marks, index: int) -> bool:
     """Whether a finite verb stands here, whose own the following words are."""
     return any(cue.value.mood in {"told", "present"} for cue in marks.all_at(index, "verb"))
+
+
+def _owns(marks: Marks, index: int) -> bool:
+    """Whether an adjective here says whose a place is: "عادت الحياة إلى الحي *الخاضع لسيطرة*"."""
+    return marks.tokens[index].word.startswith(_ARTICLE) and any(
+        cue.value.frame == "belong" and cue.value.mood == "phrase" and cue.end - index > 1
+        for cue in marks.all_at(index, "verb")
+    )
 
 
 def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], str]:

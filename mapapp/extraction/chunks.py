@@ -8,6 +8,7 @@ tells the taker from the loser: "pris *par* l'armée *aux* rebelles".
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -95,6 +96,7 @@ class Marks:
         self.leads = {chunk.lead for chunk in self.places if chunk.spans and not chunk.role}
         chunks: list[Forces | Places] = [*self.places, *self.forces]
         self.inside = {index for chunk in chunks for index in range(chunk.start, chunk.end)}
+        self.inside.update(self._between_parties())
 
     def _index(self, cues: Cues) -> None:
         fixed = {
@@ -163,6 +165,10 @@ class Marks:
     def is_colon(self, index: int) -> bool:
         """Whether a colon stands before a token."""
         return index > 0 and self.tokens[index - 1].word == ":"
+
+    def is_bracketed(self, index: int) -> bool:
+        """Whether an opening bracket stands before a token."""
+        return index > 0 and self.tokens[index - 1].word == "("
 
     # --- looking up ---------------------------------------------------------------------------
 
@@ -293,6 +299,13 @@ class Marks:
         correction = self.at(end, "break")
         return comma or bool(correction and self.at(correction.end, "preposition"))
 
+    def _between_parties(self) -> Iterator[int]:
+        """The "and" of "between A and B", which ends no thought."""
+        for first, second in pairwise(self.forces):
+            shared = first.role == second.role == "between"
+            if shared and second.start - first.end == 1 and self.at(first.end, "join"):
+                yield first.end
+
     def _shared_role(self, last: Forces | None, start: int) -> str:
         """The preposition that a party shares with the one it is joined to: "with A and B"."""
         join = self.before(start, "join")
@@ -358,12 +371,15 @@ class Marks:
 
     def _anaphora(self, heads: set[int]) -> Iterator[Places]:
         taken = 0
+        parties = {index for party in self.forces for index in range(party.start + 1, party.end)}
         for index in self.starts(*_ANAPHORA):
             cue = self.at(index, *_ANAPHORA)
             if cue is None or index < taken or index in self.named or cue.end in heads:
                 continue
             if self.at(index, "existential"):
                 continue  # "*there* are rebels in Shaar"
+            if index in parties:
+                continue  # "قوات النظام والمسلحون الموالون لها"
             if cue.kind == "anaphora_many" and cue.end - index == 1 and self.before(index, "aux"):
                 continue  # "were both taken"
             if cue.kind == "compass" and not self._is_side(cue):
@@ -441,7 +457,7 @@ class Marks:
         # "L'hôpital de Chaar", but "le camp palestinien de Handarat".
         attached = noun and not self.before(lead.start - 1, "quarter")
         attached |= self._struck(lead.start)
-        attached |= len(run) == 1 and lead.start > 0 and self.tokens[lead.start - 1].word == "("
+        attached |= len(run) == 1 and self.is_bracketed(lead.start)
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
         owner = run[-1].end < len(self.tokens) and self.tokens[run[-1].end].word == "'s"
         attached |= owner and all(span.wide for span in run)  # "Aleppo's Old City"
@@ -460,9 +476,11 @@ class Marks:
     def _struck(self, index: int) -> bool:
         """ "Combats à A, *bombardements* sur B": B is bombed, which is no claim."""
         strike = self.before(index, "strike")
-        return strike is not None and (
-            strike.start == 0 or self.tokens[strike.start - 1].word in _MARKS
-        )
+        if strike is None:
+            return False
+        # A verb that comes first stands before its own subject: "تدور معارك وسط غارات على ب".
+        opens = strike.start == 0 or self.tokens[strike.start - 1].word in _MARKS
+        return opens or not self.agent_first
 
     def _lead(self, start: int, *kinds: str) -> _Lead:
         """Walks back over what leads a chunk: "à une partie du quartier de" Chaar."""

@@ -70,6 +70,8 @@ class Clitics:
             return (0, len(word) - 1, word[:-1]), (len(word) - 1, len(word), "-" + word[-1])
         if self._knows(word):
             return ((0, len(word), word),)
+        if word.startswith(_ARTICLE) and word[len(_ARTICLE) :].isdigit():
+            return ((0, len(word), word[len(_ARTICLE) :]),)  # "منذ الـ15 من الشهر"
         ways = (way for way in self._prefixed(word) if self._can_stand(way[1], noun_expected))
         clitic, rest = next(ways, (_AND, word[1:]) if self._is_and(word) else ("", word))
         parts: list[tuple[int, int, str]] = []

@@ -20,12 +20,13 @@ _CURRENT = timedelta(days=10)  # events further back are background
 class Dating:
     """The dates of a text, sentence by sentence.
 
-    ``last`` is the last day named; ``event`` the date of the event told last, while it is
-    still near.
+    ``last`` is the last day named, ``named`` the last date, be it a year; ``event`` the date of
+    the event told last, while it is still near.
     """
 
     published: date | None
     last: DateRange | None = None
+    named: DateRange | None = None
     event: When | None = None
     _age: int = 0
 
@@ -43,6 +44,7 @@ class Dating:
                 when = when.anchored_to(self.last)
                 if when.days and when.relation == "at" and when.precision == "day":
                     self.last = when.days
+                self.named = when.days or self.named
             settled.append(when)
         return [self._beside_event(when) for when in settled]
 

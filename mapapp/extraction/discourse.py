@@ -121,7 +121,14 @@ class Discourse:
         if quarters and not self.fresh:
             self.topic = ()  # what is named now is what is talked of
         self.fresh = False
-        self.lists.extend(chunk.spans for chunk in marks.places if _quarters(chunk))
+        aside = not marks.agent_first  # "باتجاه الصاخور" is as good as "near" it
+        inside = [
+            c
+            for c in marks.places
+            if _quarters(c) and not (c.near or (aside and c.role == "toward"))
+        ]
+        # Of a sentence that says where it plays, "beside X" is no place to come back to.
+        self.lists.extend(chunk.spans for chunk in inside or filter(_quarters, marks.places))
         del self.lists[:-_KEPT]
         self.named = self.named_before(len(marks.tokens), marks)
 
@@ -161,6 +168,8 @@ class Discourse:
             two = _several(lists, 2)
             return two[:1] if chunk.anaphora == "anaphora_first" else two[1:]
         if chunk.anaphora == "anaphora":
+            if not (here or marks.agent_first) and self._is_quarter(self.topic):
+                return self.topic  # "الحي" goes on from what something was said of
             return next((spans for spans in reversed(lists) if self._is_quarter(spans)), ())
         if chunk.anaphora == "there" and self.lists:
             # "L'armée, partie *de Midane*, y contrôle deux rues": not there, but where we were.

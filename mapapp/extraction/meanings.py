@@ -88,7 +88,7 @@ def winner_of(roles: Roles) -> Force | None:
     if roles.predicate.verb.frame == "fall":
         handed = _handed_over(roles)
         pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
-        beside = [f for f in roles.right_forces("") if f.start == roles.predicate.end]
+        beside = [f for f in roles.right_forces("", "with") if f.start == roles.predicate.end]
         named = [f for f in roles.right_forces("of", "to", "by", "in", "on") if roles.reaches(f)]
         # "Passé sous contrôle *rebelle*" says it beside the verb.
         receivers = [*handed[1:], *pronoun] or named or beside
@@ -157,6 +157,8 @@ def _gains(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meani
     agent = agent or _attacker(roles, places)
     if agent is None:
         return ()
+    if active and roles.stays and roles.predicate.mood == "present":
+        return (Meaning(agent, "control", "hold", roles.polarity),)  # "ما زالت تفرض سيطرتها"
     gain = Meaning(agent, "control", "gain", roles.polarity)
     if roles.polarity != "asserted" or places.part:
         return (gain,)
@@ -241,6 +243,8 @@ def _gives_way(roles: Roles, places: Places) -> bool:
 def _still_out_of_reach(roles: Roles) -> bool:
     """ "Chaar échappe encore au régime": a state, not a loss."""
     predicate = roles.predicate
+    if predicate.verb.frame == "lost" and predicate.mood == "phrase":
+        return roles.stays  # "لا يزال خارج سيطرة النظام"
     return (
         predicate.verb.frame == "lost"
         and predicate.head == predicate.start
@@ -263,10 +267,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         roles.predicate.voice == "passive",
     )
     if frame == "expel":
-        if passive:
-            victims = roles.left_forces("") or roles.to_come()
-        else:
-            victims = roles.right_forces("", "of")
+        victims = roles.victims_of_passive() if passive else roles.right_forces("", "of")
         victims = victims or roles.right_forces("of")
         if not (passive or victims) and (them := roles.driven_out):
             return them, OPPONENT.get(them)
@@ -287,6 +288,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     # "Ont remis mardi *à l'armée* Chaar et Marjé": before the places as well as after.
     first = min((theme.lead for theme in roles.themes), default=0)
     heirs += [f for f in roles.right_forces("to") if f.end <= first]
+    heirs = heirs or roles.recipients()
     gainer = roles.resolve(heirs[0]) if heirs else None
     if passive and frame != "leave":
         return agent or OPPONENT.get(gainer), gainer
@@ -344,7 +346,9 @@ def _hold_event(roles: Roles) -> Event:
 
 def _resistance(roles: Roles, places: Places) -> Sequence[Meaning]:
     """ "Chaar résiste encore", "Chaar a cessé de résister"."""
-    holder = roles.agent or _holder(places, roles.discourse)
+    named = roles.names_agent and not roles.implied
+    holder = roles.agent if named else _holder(places, roles.discourse)
+    holder = holder or roles.agent or _holder(places, roles.discourse)
     if holder is None:
         return ()
     if roles.predicate.negation == "only" and (taker := OPPONENT.get(holder)):
@@ -364,7 +368,8 @@ def _fights(roles: Roles, places: Places) -> Sequence[Meaning]:
         return (Meaning(attacker, "control", "gain", roles.polarity),)
     if attack and roles.agent is None:
         return ()
-    force = roles.agent or (named.pop() if len(named) == 1 else None)
+    agent = None if roles.predicate.verb.frame == "shared" else roles.agent
+    force = agent or (named.pop() if len(named) == 1 else None)
     return (Meaning(force or "unknown", "contested", "hold", "asserted"),)
 
 
@@ -379,9 +384,14 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     none = noun and roles.polarity == "denied" and named_as_none(roles.marks, roles.predicate.start)
     if agent is None or taken == {agent} or none:
         return ()
+    if roles.predicate.verb.needs_force and not roles.names_agent:
+        return ()  # "وصلت الشاحنات إلى الحي"
     active = roles.predicate.voice == "active"  # what "had been entered" is in their hands
     fought = (
-        active and roles.polarity == "asserted" and not roles.discourse.is_open(places.spans, agent)
+        active
+        and not roles.told_of_past_entry
+        and roles.polarity == "asserted"
+        and not roles.discourse.is_open(places.spans, agent)
     )
     inside: Status = "contested" if fought and not roles.ends_hold else "control"
     return (Meaning(agent, inside, "gain", roles.polarity),)
@@ -407,7 +417,7 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     predicate = roles.predicate
     attackers = roles.attackers() if predicate.verb.frame == "repel" else []
     if predicate.voice == "passive" or predicate.verb.frame == "fail":
-        attackers = roles.left_forces("", "of", "by") or attackers
+        attackers = roles.left_forces("", "of", "by") or attackers or roles.failing()
     if predicate.verb.mood == "noun":
         attackers = roles.right_forces("", "of")  # "échec d'une attaque rebelle"
     if predicate.voice == "passive" and not attackers and roles.names_others:

@@ -59,8 +59,13 @@ class Parties:
     @property
     def lasts(self) -> bool:
         """Whether a hold is said to go on: "still", so that no gain has ended it."""
-        start = self.predicate.start
-        return bool(self.marks.between(max(self.clause.left, start - _LASTS), start, "still"))
+        return self.stays
+
+    @property
+    def stays(self) -> bool:
+        """Whether something is said to be as it was, now or then."""
+        start, end = self.predicate.start, self.predicate.end
+        return bool(self.marks.between(max(self.clause.left, start - _LASTS), end, "still"))
 
     @property
     def announced(self) -> bool:
@@ -105,6 +110,18 @@ class Parties:
         if clitic is None or self.left_forces(""):
             return None
         return self.discourse.actor(self.marks.form_of(clitic.start, clitic.end))
+
+    def victims_of_passive(self) -> list[Forces]:
+        """Those whom a passive verb says to have been driven out."""
+        return self.left_forces("") or self.to_come()
+
+    def recipients(self) -> list[Forces]:
+        """Those to whom a place is given, beside those whom a preposition tells."""
+        return []
+
+    def failing(self) -> list[Forces]:
+        """Those whose attempt fails, where they stand after the verb."""
+        return []
 
     def attackers(self) -> list[Forces]:
         """Those whom a verb says to have been beaten off: "foiled an attempt *by rebels*"."""
@@ -436,6 +453,16 @@ class Parties:
         """ "Rebels ran Hanano *until the army stormed it*": who comes in is who has it then."""
         ends = self.marks.at(self.clause.opened_at, "time_until")
         return bool(ends and self.parent and self.parent.predicate.verb.frame in {"hold", "belong"})
+
+    @property
+    def names_agent(self) -> bool:
+        """Whether the party that acts is named beside its verb, where order alone tells it."""
+        return True
+
+    @property
+    def told_of_past_entry(self) -> bool:
+        """Whether an entry is told as the way in which a place once changed hands."""
+        return False
 
     @property
     def names_others(self) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["Whole", "percents_of"]
 
 _SQUEEZED = 5  # tokens: "hemming the last rebels into"
 _REACH = 9  # tokens from a figure to what it is a share of
+_SAID_OF = 4  # tokens from a figure over "of what was" to whose it was
 _QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
 _SHRINK_REACH = 4  # tokens: "réduit de près de 40 %"
 _ENDS = frozenset(";:")
@@ -74,8 +75,8 @@ def percents_of(
         if value is None or of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
             continue
         hold = _hold_of(marks, cue, assigned, whens, discourse)
-        if hold is None:
-            continue
+        if hold is None or (of == whole.enclave and hold.force == "isil"):
+            continue  # ISIL had left the city before it was besieged: it held no share of it
         yield Percent(
             value=value,
             of=of,
@@ -95,13 +96,22 @@ def _value(marks: Marks, cue: Cue) -> float | None:
         return float(cue.value)
     number = marks.before(cue.start, "number")
     if number:
-        return float(number.value)
+        return float(number.value + _units_before(marks, number))
     word = marks.tokens[cue.start - 1].word.replace(",", ".") if cue.start else ""
     try:
         value = float(word)
     except ValueError:
         return None
     return value if 0 < value <= 100 else None
+
+
+def _units_before(marks: Marks, tens: Cue) -> int:
+    """ "خمسة وستين": where units stand before tens, with "and" between."""
+    units = marks.before(tens.start - 1, "number")
+    joined = marks.before(tens.start, "join")
+    if not (units and joined) or joined.end - joined.start > 1 or tens.value % 10:
+        return 0
+    return int(units.value) if 0 < units.value < 10 and not marks.agent_first else 0
 
 
 def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
@@ -164,7 +174,9 @@ def _named_before(marks: Marks, cue: Cue, whole: Whole) -> PlaceId | None:
     found = [
         (chunk.start, chunk.spans[0].place)
         for chunk in marks.places
-        if chunk.end <= cue.start and chunk.spans and chunk.spans[0].wide
+        if chunk.end <= cue.start and chunk.spans
+        # "Of Hanano 40 % was taken": of a single quarter, where it is said to be taken from.
+        if chunk.spans[0].wide or (chunk.role == "from" and _adjoins(marks, chunk.end, cue.start))
     ]
     for other in marks.between(0, cue.start, "compass", "of_enclave"):
         found.append((other.start, whole.compass.get(str(other.value), whole.enclave)))
@@ -196,7 +208,8 @@ def _hold_of(
     if kept:
         return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
     if roles is None:
-        return _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
+        acted = _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
+        return acted or _of_what_was(marks, cue)
     head = roles.predicate.head
     escaped = [f for f in marks.forces if f.start > head and f.role == "to" and f.force]
     dative = [f for f in marks.forces if f.pronoun == "dative" and f.end == roles.predicate.start]
@@ -227,6 +240,15 @@ def _named_beside(marks: Marks, cue: Cue, roles: Roles) -> Force | None:
     beside = [f for f in marks.forces if f.end == start and not (f.role or f.adjective)]
     apart = beside and beside[0].start > roles.predicate.end
     return beside[0].force if apart else None
+
+
+def _of_what_was(marks: Marks, cue: Cue) -> _Hold | None:
+    """ "ما يعادل عشر ما كان للمعارضة": a part of what was a force's is what it has left."""
+    for ground in marks.between(cue.end, cue.end + _SAID_OF, "of_enclave"):
+        for party in marks.forces:
+            if party.start == ground.end and party.force:
+                return _Hold(party.force, "held", "asserted", None)
+    return None
 
 
 def _left_with(marks: Marks, cue: Cue) -> Force | None:

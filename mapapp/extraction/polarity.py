@@ -270,6 +270,11 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
         cues += [cue for cue in (marks.before(clause.opened_at, *kinds),) if cue]
         if "denying" in kinds and clause.opener == "break":  # "denied on Monday that"
             denials = marks.between(clause.opened_at - _DENIES, clause.opened_at, "denying")
+            denials = [
+                cue  # what is said after a denial is not denied: "denied it and stressed that"
+                for cue in denials
+                if not marks.between(cue.end, clause.opened_at, "source_verbs")
+            ]
             cues = [cue for cue in (*cues, *denials) if not _is_undenied(marks, cue)]
     if clause.opener == "next":
         cues += marks.between(max(clause.left - 4, 0), clause.left, *kinds)

@@ -23,6 +23,7 @@ _VOUCHING = frozenset(
 _NEAR = 6  # tokens; a town so near after a name says where it is
 _FAR = 14  # tokens; a town named further back no longer says where we are
 _STOPS = frozenset({";", ":", "(", ")", "."})
+_AT = "ب"  # "in", before a town
 _LOCATIVE = frozenset({"of", "in", "to"})
 #: Kinds of cue that are no first names, capital or not: "Et Maadi ?"
 _FUNCTION = frozenset(
@@ -55,19 +56,25 @@ class Setting:
     """What a text has said so far about where it plays.
 
     ``known`` are the places it has named beyond doubt, ``others`` the names that it has used
-    of something else; ``here`` and ``elsewhere``, whether it has named the city, and other
-    towns.
+    of something else; ``here`` and ``elsewhere``, whether it names the city, and other towns;
+    ``away``, whether the sentence before named another town last.
     """
 
     known: set[PlaceId] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     here: bool = False
     elsewhere: bool = False
+    away: bool = False
 
     def survey(self, cues: Cues) -> None:
         """Looks over a sentence before the text is read: a report may name its town last."""
         self.here |= "guard_here" in cues
         self.elsewhere |= "guard_elsewhere" in cues
+
+    def follow(self, cues: Cues) -> None:
+        """Leaves a sentence: its last town is where the next one plays."""
+        here, elsewhere = cues.get("guard_here"), cues.get("guard_elsewhere")
+        self.away = bool(elsewhere and not (here and here[-1].start > elsewhere[-1].start))
 
 
 def names_of_others(cues: Cues) -> set[int]:
@@ -94,6 +101,7 @@ class Surroundings:
         self._of_kind = of_kind
         self.guards = {cue.end: cue for cue in of_kind["guard_before"]}
         self.towns = {cue.end for cue in of_kind["guard_town"]}
+        self.villages = {cue.end for cue in of_kind["guard_village"]}
         self.direct = {cue.end for cue in of_kind["guard_direct"]}
         self._prepositions = {cue.end for cue in of_kind["preposition"] if cue.value in _LOCATIVE}
         self.elsewhere = of_kind["guard_elsewhere"]
@@ -178,7 +186,11 @@ class Surroundings:
         city (``wide``) is named beside them makes them none.
         """
         sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
-        abroad = setting.elsewhere and not setting.here and not setting.known
+        abroad = (
+            setting.elsewhere
+            and not setting.known
+            and ((setting.away and not self.here) or not setting.here)
+        )
         quarters = [span.candidates[0].place not in wide for span in spans]
         among_places = any(map(and_, sure, quarters)) and not abroad
         for index, span in enumerate(spans):
@@ -191,6 +203,7 @@ class Surroundings:
             elif self.namesakes.get(span.start) == span.end:
                 in_report = self._in_report(span, setting) and not abroad
                 at_home = bool(setting.known) or (setting.here and span.start in self._vouching)
+                at_home = at_home and not abroad
                 placed = at_home or among_places or in_report
                 sure[index] = placed and not self._qualifies(span)
         # A list of places vouches for its members, from either side.
@@ -233,6 +246,8 @@ class Surroundings:
         index = span.start
         if index in self.direct or index in self.towns:
             return True
+        if index in self.villages and self._is_common(span):
+            return True  # "بلدة الزهراء", but "قرية منيان" is the one
         if index - 1 in self._of and index - 1 in self.towns:
             return True  # "la ville d'al-Bab"; but "le dernier bastion de la ville, Chaar"
         for _ in range(3):
@@ -310,4 +325,7 @@ class Surroundings:
             return False
         if any(self.tokens[i].word in _STOPS or self.tokens[i].capital for i in gap):
             return False
-        return len(gap) <= 1 or town.start in self._prepositions
+        guard = self.guards.get(town.start)
+        start = guard.start if guard else town.start  # "حي الزهراء *بمدينة* حمص"
+        at = start > 0 and self.tokens[start - 1].word == _AT
+        return len(gap) <= 1 or at or start in self._prepositions

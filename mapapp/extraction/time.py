@@ -20,6 +20,8 @@ __all__ = ["Relation", "When", "find_dates"]
 #: "These last days" reaches up to ten days back (docs/api.md, `approximate`).
 _RECENT = timedelta(days=10)
 _THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+#: From when on a date is background, whose year a bare month shares for so many months after.
+_BACKGROUND, _GOES_ON = timedelta(days=300), 3
 _YEARS = range(1990, 2100)
 #: "Since the war began": the fighting reached the city on 19 July 2012
 #: (https://en.wikipedia.org/wiki/Battle_of_Aleppo_(2012)).
@@ -54,9 +56,18 @@ class When(NamedTuple):
         return self._replace(days=DateRange.of_day(day), anchored=False)
 
 
-def find_dates(tokens: Sequence[Token], cues: Cues, published: date | None) -> list[When]:
-    """All date expressions of a sentence, in order, none inside another."""
-    return _Scanner(tokens, cues, published).scan()
+def find_dates(
+    tokens: Sequence[Token], cues: Cues, published: date | None, named: DateRange | None = None
+) -> list[When]:
+    """All date expressions of a sentence, in order, none inside another.
+
+    Args:
+        tokens: those of the sentence.
+        cues: its cues.
+        published: the day from which relative dates count, if it is known.
+        named: the date that the text named last.
+    """
+    return _Scanner(tokens, cues, published, named).scan()
 
 
 #: Kinds of cue that stand inside dates and begin none.
@@ -71,9 +82,16 @@ _LINKS = frozenset(
 class _Scanner:
     """Reads date expressions left to right over the time cues of one sentence."""
 
-    def __init__(self, tokens: Sequence[Token], cues: Cues, published: date | None) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        cues: Cues,
+        published: date | None,
+        named: DateRange | None,
+    ) -> None:
         self.tokens = tokens
         self.published = published
+        self.named = named
         self.year: int | None = None  # named last, for the days that follow
         self.at: dict[int, dict[str, Cue]] = {}
         self.ends: dict[int, dict[str, Cue]] = {}
@@ -114,6 +132,7 @@ class _Scanner:
             or self._calendar_day(index)
             or self._weekday(index)
             or self._ordinal(index)
+            or self._day_of_month_meant(index)
             or self._month(index)
             or self._season(index)
             or self._year(index)
@@ -193,6 +212,8 @@ class _Scanner:
         number = self._number(index)
         one_word = self.at.get(index, {}).get("time_units")
         if one_word:
+            # "خلال الأيام الثلاثة الماضية": an adjective, where it stands behind.
+            number = number or self._number(one_word.end)
             return (number or 1) if number or alone else None, one_word
         return number, self.at.get(index + 1, {}).get("time_units")
 
@@ -336,6 +357,9 @@ class _Scanner:
         for back, kind in enumerate(("time_this_year", "time_last_year")):
             if self.published and (named := here.get(kind)):
                 return self.published.year - back, named.end
+        then = here.get("time_that_year")
+        if then and (year := self._year_named):
+            return year, then.end
         year = self._plain_year(index_of_year)
         self.year = year or self.year
         return (year, index_of_year + 1) if year else (None, index)
@@ -371,22 +395,56 @@ class _Scanner:
             return None
         return When(index, ordinal.end, DateRange.of_day(month.replace(day=number)), "day")
 
+    def _day_of_month_meant(self, index: int) -> When | None:
+        """ "السابع من الشهر الجاري": a day of the month of publication or of the one before."""
+        words = self.at.get(index, {}).get("number")
+        number = self._number(index)
+        if number is None or not 1 <= number <= 31:
+            return None
+        start = words.end if words else index + 1
+        start += "time_in" in self.at.get(start, {})
+        month, end = self._month_meant(start)
+        if month is None or number > calendar.monthrange(month.year, month.month)[1]:
+            return None
+        return When(index, end, DateRange.of_day(month.replace(day=number)), "day")
+
+    def _month_meant(self, index: int) -> tuple[date | None, int]:
+        """A day in the month that "this month" or "last month" means, and where that ends."""
+        here = self.at.get(index, {})
+        last = here.get("time_last_month")
+        this = here.get("time_this_month") or here.get("time_the_month")
+        if self.published and last:
+            return self.published.replace(day=1) - ONE_DAY, last.end
+        return (self.published, this.end) if this else (None, index)
+
     def _month(self, index: int) -> When | None:
         third = self.at.get(index, {}).get("time_part_of_month")
         month = self._month_cue(third.end if third else index)
+        if third and month is None:
+            meant, end = self._month_meant(third.end)
+            return When(index, end, _third_of(meant, third.value), "month") if meant else None
         if month is None:
             return None
         year, end = self._year_after(month.end)
         if year is None:
             if self.published is None:
                 return When(index, end, None, "month")
-            year = self.published.year - (month.value + 1 > self.published.month)
+            year = self._goes_on(month.value + 1)
+            year = year or self.published.year - (month.value + 1 > self.published.month)
         days = DateRange.of_month(year, month.value + 1)
         if third:
-            first, last = _THIRDS[third.value]
-            last = min(last, days.latest.day)
-            days = DateRange(days.earliest.replace(day=first), days.latest.replace(day=last))
+            days = _third_of(days.earliest, third.value)
         return When(index, end, days, "month")
+
+    def _goes_on(self, month: int) -> int | None:
+        """The year of a bare month that follows on a date of long ago: "in July 2012 ... By the
+        end of August ...".
+        """
+        if self.named is None or self.published is None:
+            return None
+        year, last = self.named.latest.year, self.named.latest.month
+        background = self.published - self.named.latest > _BACKGROUND
+        return year if background and 0 <= month - last <= _GOES_ON else None
 
     def _season(self, index: int) -> When | None:
         cue = self.at.get(index, {}).get("time_seasons")
@@ -402,17 +460,25 @@ class _Scanner:
                 year -= 1
         return When(index, end, season_range(year, cue.value), "season")
 
+    @property
+    def _year_named(self) -> int | None:
+        """The year that "that year" means."""
+        return self.year or (self.named.latest.year if self.named else None)
+
     def _year(self, index: int) -> When | None:
-        year = self._plain_year(index)
+        then = self.at.get(index, {}).get("time_that_year")
+        year = self._year_named if then else self._plain_year(index)
         before = self.at.get(index - 1, {}) | self.ends.get(index, {})
-        if year is None or not before.keys() & {"time_in", "time_since", "time_until", "time_year"}:
+        if year is None or not (
+            then or before.keys() & {"time_in", "time_since", "time_until", "time_year"}
+        ):
             return None
         third = before.get("time_part_of_month")
         days = DateRange.of_year(year)
         if third:
             months = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}[third.value]
             days = DateRange(date(year, months[0], 1), DateRange.of_month(year, months[1]).latest)
-        return When(index, index + 1, days, "year")
+        return When(index, then.end if then else index + 1, days, "year")
 
     def _with_relation(self, when: When) -> When:
         """Notes "since", "until" or "by" before or at the start of the expression."""
@@ -423,6 +489,14 @@ class _Scanner:
                 if cue and cue.end >= when.start - 1:
                     return when._replace(start=index, relation=relation)
         return when
+
+
+def _third_of(month: date, part: str) -> DateRange:
+    """The first, second or last ten days of a day's month."""
+    first, last = _THIRDS[part]
+    days = DateRange.of_month(month.year, month.month)
+    last = min(last, days.latest.day)
+    return DateRange(days.earliest.replace(day=first), days.latest.replace(day=last))
 
 
 _STOPS = frozenset(",.;:")

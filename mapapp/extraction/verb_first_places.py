@@ -5,7 +5,7 @@ may stand after their agent; a list goes on without its preposition; a relative 
 up its noun with a pronoun, which stands for no place where the noun is no name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.lexicon import Cue
@@ -18,7 +18,14 @@ _OBJECT_REACH = 8  # tokens from a noun of action, over its agent and a date, to
 _APPOSED = 2  # tokens between a name and its relative clause: a comma, an adjective
 _FREE_REACH = 3  # tokens between "what" and its verb: "ما كانت المعارضة تمسك به"
 _SHARE_REACH = 6  # tokens from a verb to "70 %" or "several streets"
+_SHARE_AFTER = 5  # tokens from a name over "only" to a share of it
+_AS_FOR = "اما"
+_APPOSITION = 5  # tokens: "، أكبر الأحياء"
+_LATTER = frozenset(["الاول", "الاولي", "الثاني", "الثانيه", "الاخير", "الاخيره"])
+_RELATIVE = 5  # tokens of a relative clause that is no more than a verb and its object
+_COPULAS = frozenset({"هو", "هي", "هما"})
 _LOCATED = frozenset({"in", "by", ""})
+_AIMED = frozenset({"enter", "attack", "repel", "fail"})
 _SIDES = frozenset({"شرق", "شرقي", "غرب", "غربي"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
@@ -69,16 +76,43 @@ class VerbFirstPlaces(Roles):
             return False
         start = self.predicate.start
         free = self.marks.between(start - _FREE_REACH, start, "free_relative")
-        return self._of_no_name() or bool(free)
+        return self._of_no_name() or bool(free) or self._of_topic()
+
+    def _of_topic(self) -> bool:
+        """ "أما الجهة الرابعة فيمسك بها النظام": the pronoun takes up a noun that is no name."""
+        if not self.clause.before or self.predicate.start > self.clause.left + 1:
+            return False  # "أما الإعلام الحربي فأعلن السيطرة عليه"
+        left, right = self.clause.before[-1]
+        left += bool(self.marks.at(left, "join"))
+        named = any(left <= chunk.start < right for chunk in self.marks.places)
+        topic = self.marks.tokens[left + 1].word if left + 1 < right else ""
+        as_for = self.marks.tokens[left].word == _AS_FOR and topic not in _LATTER
+        return as_for and not named
 
     def _of_no_name(self) -> bool:
         """Whether a relative clause describes a noun that is no name: "المناطق التي خسرتها"."""
         opened = self.clause.opened_at
+        if self.marks.at(opened, "join"):
+            return False  # "مخيم حندرات الواقع شمالي المدينة والذي ظل ...": a second clause
         return self.clause.opener == "relative" and not any(
-            0 <= opened - chunk.end <= _APPOSED
+            0 <= opened - chunk.end <= _APPOSED or self._is_apposed(chunk.end, opened)
             for chunk in self.marks.places
             if chunk.spans or chunk.anaphora
         )
+
+    def _is_apposed(self, start: int, end: int) -> bool:
+        """ "الحمدانية، *أكبر الأحياء* التي يمسك بها النظام"."""
+        between = range(start, end)
+        return 0 < len(between) <= _APPOSITION and not any(
+            self.marks.is_word(i) or self.marks.at(i, "verb", "preposition") for i in between
+        )
+
+    def _resolved(self, chunk: Places) -> Places:
+        """A pronoun in a relative clause stands for the name right before it."""
+        described = self._antecedent() if chunk.anaphora == "there" else None
+        if isinstance(described, Places) and described.end == self.clause.opened_at:
+            return chunk._replace(spans=described.spans) if described.spans else chunk
+        return super()._resolved(chunk)
 
     def _antecedent(self) -> Forces | Places | None:
         """The chunk before; of a list the last name alone, where the relative is singular."""
@@ -92,13 +126,21 @@ class VerbFirstPlaces(Roles):
 
     def _subject_places(self) -> list[Places]:
         """The place that falls or belongs: after its verb, before it, or what goes on."""
-        after = self._falling()
+        after = self._falling() or self._in_brackets()
         if after:
             return self._list_from(after[0])
         if self._described_otherwise():
             return []
-        own = self._excepted() or self._described() or self._named_before()
+        own = self._shut_in() or self._excepted() or self._described() or self._named_before()
         return own or ([] if self._stands_alone() else self._gone_on())
+
+    def _shut_in(self) -> list[Places]:
+        """ "باتت الفصائل محاصرة في حي السكري": the ground where a party is besieged."""
+        start = self.predicate.start
+        if self.predicate.verb.frame != "surround" or self.predicate.mood != "participle":
+            return []
+        before = any(0 <= start - f.end <= 1 and not f.role for f in self.marks.forces)
+        return [c for c in self._right_places() if before and c.role == "in"][:1]
 
     def _excepted(self) -> list[Places]:
         """ "لم يبق بيد المعارضة سوى السكري"."""
@@ -108,13 +150,17 @@ class VerbFirstPlaces(Roles):
     def _owned(self) -> list[Places]:
         """What follows its owner: "ما تبقى بيد المعارضة: السكري والمشهد"."""
         after = [c for c in self._right_places() if c.role in {"", "namely"}]
-        belongs = self.predicate.verb.frame == "belong"
+        belongs = self.predicate.verb.frame in {"belong", "resist"}
         return self._list_from(after[0]) if after and belongs else []
 
     def _described(self) -> list[Places]:
         """The name right before words that describe it: "الشعار الخاضع لسيطرة الجيش"."""
         beside = [c for c in self._left_places() if 0 <= self.predicate.start - c.end <= 1]
-        return [beside[0]._replace(part=False)] if beside and self.predicate.reduced else []
+        if not (beside and self.predicate.reduced):
+            return []
+        # "أجزاء من الحي الخاضع للجيش" describes the quarter, "نصف الحي بيد الجيش" its half.
+        adjective = self.marks.tokens[self.predicate.head].word.startswith("ال")
+        return [beside[0]._replace(part=beside[0].part and not adjective)]
 
     def _named_before(self) -> list[Places]:
         left = [c for c in self._left_places() if c.role == "" and not c.attached]
@@ -132,12 +178,22 @@ class VerbFirstPlaces(Roles):
         antecedent = self._antecedent()
         if isinstance(antecedent, Places):
             return [antecedent._replace(part=False)]
-        owned = self._owned()
+        owned = self._owned() or self._before_copula()
         if owned:
             return owned
-        if self.parent and self.parent.themes and not self.clause.inserted:
+        besieged = self.predicate.verb.frame == "surround"
+        if self.parent and self.parent.themes and (besieged or not self.clause.inserted):
             return self.parent.themes
         return self._located()
+
+    def _before_copula(self) -> list[Places]:
+        """ "حي بني زيد، وهو كل ما بقي للمعارضة"."""
+        start = self.clause.left
+        first = start + bool(self.marks.at(start, "join"))
+        if first >= len(self.marks.tokens) or self.marks.tokens[first].word not in _COPULAS:
+            return []
+        before = [c for c in self.marks.places if c.spans and c.end <= start]
+        return [before[-1]._replace(part=False)] if before else []
 
     def _described_otherwise(self) -> bool:
         """Whether the words are said of no place: "الجيب المحاصر", or say that nothing is left:
@@ -149,9 +205,8 @@ class VerbFirstPlaces(Roles):
         noun = self.predicate.verb.frame == "belong" and end - head == 1
         if noun and self.marks.before(head, "preposition"):
             return True  # "40 بالمئة من معقلهم"
-        nothing = self.predicate.verb.frame == "belong" and bool(
-            self.marks.at(head, "negation_direct")
-        )
+        negated = bool(self.marks.at(head, "negation_direct")) and not self.marks.at(head, "still")
+        nothing = self.predicate.verb.frame in {"belong", "resist"} and negated
         return nothing and not self.marks.between(end, self.clause.right, "only")
 
     def takes_part(self, places: Places) -> bool:
@@ -172,9 +227,12 @@ class VerbFirstPlaces(Roles):
         """The places after a verb of falling: "سقط حي الشعار بيد ...", "تساقطت الأحياء: ..."."""
         verb, end = self.predicate.verb, self.predicate.end
         passive = self.predicate.voice == "passive"
-        if verb.frame not in {"fall", "lost"} and not passive:
+        resists = verb.frame == "resist" and verb.mood != "phrase"
+        belongs = verb.frame in {"belong", "shared", "follow"} and verb.mood != "phrase"
+        if verb.frame not in {"fall", "lost"} and not (passive or resists or belongs):
             return []
-        roles = {"", "namely"} | (THEME_ROLES["on"] if verb.theme == "on" else set())
+        on = verb.theme == "on" and not resists
+        roles = {"", "namely"} | (THEME_ROLES["on"] if on else set())
         after = [c for c in self._right_places() if c.role in roles]
         if after and self._follows(after[0]):
             return after
@@ -191,16 +249,23 @@ class VerbFirstPlaces(Roles):
         )
         if verb.mood == "noun" and verb.theme == "object":
             roles = roles | {"to"}
+        if verb.frame == "repel" and any(c.role == "toward" for c in self._right_places()):
+            roles = frozenset({"toward"})  # "محاولة تسلل من أ باتجاه ب"
+        if verb.frame in _AIMED and self.polarity != "asserted":
+            roles = roles | {"toward"}  # who tries to advance toward a place means to take it
         found: list[Places] = []
         for chunk in self._right_places():
+            if chunk.attached and chunk.role:
+                break  # "معارك في أ وسط غارات على ب"
             in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
             goes_on = goes_on and not self.marks.at(chunk.end, "relative")
             goes_on = goes_on and not (found and self._begins_anew(found[-1].end, chunk.lead))
-            named = chunk.role == "namely" and self.clause.opener != "relative"
+            named = chunk.role == "namely" and self._may_name()
             if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
-        return found or self._own_object() or self._taken_inside()
+        found = found or self._past_relative(roles)
+        return found or self._in_brackets() or self._own_object() or self._taken_inside()
 
     def _taken_inside(self) -> list[Places]:
         """ "استعادت الفصائل المعهد الرياضي في بستان الباشا": a part of the quarter."""
@@ -208,11 +273,49 @@ class VerbFirstPlaces(Roles):
         noun = self.predicate.verb.mood == "noun" and not self.announced
         if self.predicate.verb.frame != "take" or noun:
             return []
+        for chunk in self._right_places():
+            share = self.marks.between(chunk.end, chunk.end + _SHARE_AFTER, "percent", "fraction")
+            if chunk.role == "from" and share:
+                return [chunk._replace(part=True)]  # "أخذ من الحي 40 في المئة"
         inside = [c for c in self._right_places() if c.role == "in" and c.spans]
         taken = any(
             self.marks.is_word(index) for index in range(end, inside[0].lead if inside else end)
         )
         return [inside[0]._replace(part=True)] if taken else []
+
+    def _may_name(self) -> bool:
+        """Whether "among them" names what a verb is about: of a relative clause only where it
+        describes quarters ("*الأحياء* التي سيطرت عليها، بينها ...").
+        """
+        opened = self.clause.opened_at
+        if self.clause.opener != "relative":
+            return True
+        return bool(self.marks.before(opened, "quarter", "quarters", "anaphora_many", "of_enclave"))
+
+    def _past_relative(self, roles: Collection[str]) -> list[Places]:
+        """ "تتمركز الفصائل التي تطوقه *في بني زيد*": where the object pronoun of a relative clause
+        has ended it.
+        """
+        start = self.clause.right
+        agent = any(force.end == start for force in self.marks.forces)
+        held = self.marks.before(start, "part") is not None
+        if not (held or (agent and self.marks.at(start, "relative"))):
+            return []
+        for index in range(start + 1, min(start + _RELATIVE, len(self.marks.tokens))):
+            if self.marks.tokens[index].word.startswith("-"):
+                chunks = (c for c in self.marks.places if c.lead == index + 1)
+                wanted = {"in"} if held else roles
+                return [c._replace(part=held) for c in chunks if c.spans and c.role in wanted]
+        return []
+
+    def _in_brackets(self) -> list[Places]:
+        """ "سيطر على ثلاثة أحياء (الصاخور، الحيدرية)": names of what is only counted before."""
+        start = self.predicate.end
+        bracketed = (c for c in self._right_places() if self.marks.is_bracketed(c.lead))
+        named = next((c for c in bracketed if c.spans and not c.role), None)
+        if named is None or not self.marks.between(start, named.lead, "quarter", "quarters"):
+            return []
+        return [] if self.marks.between(start, named.lead, "verb", "relative") else [named]
 
     def _begins_anew(self, start: int, end: int) -> bool:
         """Whether an unknown word after "and" may be a verb: "سيطرت على أ، وتتجه إلى ب"."""
@@ -228,7 +331,12 @@ class VerbFirstPlaces(Roles):
             return True
         if verb.frame not in _ANYWHERE:
             return self._follows(chunk)
-        others = [f for f in self.marks.forces if end < f.lead < chunk.lead and not f.role]
+        others = [
+            f
+            for f in self.marks.forces
+            # "اختراق دفاعات الوحدات داخل الحي": whose defences they are.
+            if end < f.lead < chunk.lead and not (f.role or self.marks.is_word(f.lead - 1))
+        ]
         return verb.frame == "fight" or not others
 
     def _object_places(self) -> list[Places]:
@@ -241,7 +349,10 @@ class VerbFirstPlaces(Roles):
         passive = self._passive_subject()
         if passive:
             return passive
-        left = [c for c in self._left_places() if c.anaphora == "there" or c.role in _LOCATED]
+        located = _LOCATED | (
+            {"toward", "on", "to"} if self.predicate.verb.frame == "fail" else set()
+        )
+        left = [c for c in self._left_places() if c.anaphora == "there" or c.role in located]
         return [c for c in left if self.predicate.verb.frame in _ANYWHERE or c.role][:1]
 
     def _own_object(self) -> list[Places]:
@@ -257,7 +368,9 @@ class VerbFirstPlaces(Roles):
         """Whether only parties, dates and adverbs stand between a noun of action and a place."""
         gap = range(self.predicate.end, chunk.lead)
         return len(gap) <= _OBJECT_REACH and not any(
-            self.marks.is_word(i) or self.marks.at(i, "join", "relative") for i in gap
+            self.marks.is_word(i) or self.marks.at(i, "join", "relative")
+            for i in gap
+            if i not in self.marks.inside  # "استيلاء الجيش وحلفائه على الحي"
         )
 
     def _goes_on(self, chunk: Places) -> bool:
