@@ -20,6 +20,7 @@ from mapapp.extraction.lexicon import Cue, Verb
 
 __all__ = ["Predicate", "find_predicates", "is_dative", "object_pronouns", "owner_of"]
 
+_CHANGES_HANDS = frozenset({"take", "lose", "leave"})
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
 
@@ -149,6 +150,16 @@ def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
             marks.at(i, "relative", "break", "join") for i in range(verb.end, phrase.head)
         ):
             return True
+    if (
+        not marks.agent_first
+        and verb.verb.frame in _CHANGES_HANDS
+        and phrase.verb.frame == "belong"
+    ):
+        own = phrase.end < len(marks.tokens) and marks.tokens[phrase.end].word.startswith("+")
+        return own and not any(  # "خسرت المعارضة أحد أبرز *معاقلها*، حي هنانو"
+            i in marks.named or marks.at(i, "relative", "break", "join")
+            for i in range(verb.end, phrase.head)
+        )
     if verb.verb.frame not in {"fall", "take", "leave", "lost"} or phrase.verb.frame != "belong":
         return False
     if phrase.verb.owner == "beside":

@@ -39,7 +39,7 @@ _BEFORE_THAT = frozenset(
         "لولا",
     ]
 )
-_STAYED, _STAYED_REACH = frozenset({"ظل", "ظلت", "بقي", "بقيت"}), 4
+_STAYED, _STAYED_REACH = frozenset({"ظل", "ظلت", "بقي", "بقيت"}), 7
 _ACCUSATIVE = ("ين", "ي")  # the plural as an object: "طرد المسلحين"
 #: Endings of verbs whose subject is not said again.
 _PLURAL, _FEMININE = ("وا", "ون"), "ت"
@@ -91,10 +91,13 @@ class VerbFirstRoles(VerbFirstPlaces):
         return "planned" if polarity == "asserted" and self._is_purpose() else polarity
 
     def _was_vain(self) -> bool:
-        """ "محاولات تسلل فاشلة": an adjective behind the noun."""
+        """ "محاولات تسلل فاشلة", "سقوط الحي عار عن الصحة": what is said behind the noun."""
         end = self.predicate.end
-        noun = self.predicate.verb.mood == "noun"
-        return noun and bool(self.marks.between(end, end + 2, "failed"))
+        if self.predicate.verb.mood != "noun":
+            return False
+        denials = self.marks.between(end, self.clause.right, "denying")
+        phrase = any(cue.end - cue.start > 1 for cue in denials)
+        return phrase or bool(self.marks.between(end, end + 2, "failed"))
 
     def _is_within_power(self) -> bool:
         """ "بات بوسع الجيش، إن أراد، أن يعيد فرض الحصار": the governing word before an aside."""

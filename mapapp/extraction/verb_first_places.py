@@ -264,7 +264,7 @@ class VerbFirstPlaces(Roles):
             named = chunk.role == "namely" and self._may_name()
             if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
-        found = found or self._past_relative(roles)
+        found = found or self._past_relative(roles) or self._ground_of_besieged()
         return found or self._in_brackets() or self._own_object() or self._taken_inside()
 
     def _taken_inside(self) -> list[Places]:
@@ -291,6 +291,14 @@ class VerbFirstPlaces(Roles):
         if self.clause.opener != "relative":
             return True
         return bool(self.marks.before(opened, "quarter", "quarters", "anaphora_many", "of_enclave"))
+
+    def _ground_of_besieged(self) -> list[Places]:
+        """ "يحاصر الجيش مئات المقاتلين في حي كرم الجبل": where those are who are besieged."""
+        if self.predicate.verb.frame != "surround" or not self.is_active:
+            return []
+        parties = [f for f in self.right_forces("") if self.resolve(f) != self.agent]
+        inside = [c for c in self._right_places() if c.role == "in" and c.spans]
+        return [c for c in inside if parties and 0 <= c.lead - parties[-1].end <= 1][:1]
 
     def _past_relative(self, roles: Collection[str]) -> list[Places]:
         """ "تتمركز الفصائل التي تطوقه *في بني زيد*": where the object pronoun of a relative clause
