@@ -342,8 +342,8 @@ class Marks:
         if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word in _OWNS):
             return True
         verbs = [cue.value for cue in self.all_at(end, "verb")]
-        if self.tokens[end - 1].word.endswith("s") and any(v.mood == "base" for v in verbs):
-            return False  # "forces control X": a verb, not "rebel control"
+        if self.tokens[end - 1].word.endswith("s") and any(v.mood in _FINITE for v in verbs):
+            return False  # "forces control X", "fighters held X": not "rebel control"
         beside = any(verb.owner != "after" for verb in verbs)
         return beside or self.at(end, "quarter") is not None
 
@@ -533,6 +533,7 @@ class Marks:
 _by_start = attrgetter("start")
 _NONE: dict[str, Cue] = {}
 _NOMINAL = frozenset({"noun", "phrase"})
+_FINITE = frozenset({"base", "told"})
 _OWNS = frozenset({"'s", "'"})  # "the army's road", "the rebels' road"
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {

@@ -7,8 +7,8 @@ from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
 from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.forms import force_before
-from mapapp.extraction.polarity import polarity_of
-from mapapp.extraction.predicates import owner_of
+from mapapp.extraction.polarity import GOVERNING, polarity_of
+from mapapp.extraction.predicates import Predicate, owner_of
 from mapapp.models import Force, Polarity
 
 __all__ = ["OPPONENT", "Chunk", "Parties"]
@@ -50,7 +50,23 @@ class Parties:
 
     def _polarity(self) -> Polarity:
         before: Polarity = self.parent.polarity if self.parent else "asserted"
+        if self.parent and self._continues(self.parent.predicate):
+            return before
+        if self._is_foiled():
+            return "denied"
         return polarity_of(self.marks, self.clause, before)
+
+    def _is_foiled(self) -> bool:
+        """ "Foiled an attempt by the PYD *to get into X*": what was beaten off."""
+        parent = self.parent.predicate if self.parent else None
+        governed = self.predicate.mood == "infinitive" and self.marks.agent_first
+        return governed and parent is not None and parent.verb.frame == "repel"
+
+    def _continues(self, earlier: Predicate) -> bool:
+        """ "Were able to enter X *and to take it*": what governs the first, governs both."""
+        moods = {earlier.mood, self.predicate.mood}
+        governed = self.marks.between(self.clause.left, self.predicate.start, *GOVERNING)
+        return self.clause.opener == "join" and moods == {"infinitive"} and not governed
 
     @property
     def is_active(self) -> bool:
@@ -253,6 +269,9 @@ class Parties:
         return bool(left) and bool(self.marks.between(left[0].end, self.predicate.head, "achieved"))
 
     def _subject(self) -> Force | None:
+        if self.parent and self._is_foiled():
+            attackers = self.parent.right_forces("by", "of")
+            return self.resolve(attackers[0]) if attackers else OPPONENT.get(self.parent.agent)
         roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
         left = [f for f in self.left_forces(*roles) if not f.adjective]
         if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:

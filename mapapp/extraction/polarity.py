@@ -13,7 +13,7 @@ from mapapp.extraction.clauses import Clause
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Polarity
 
-__all__ = ["QUESTION_MARKS", "by_none", "denies", "named_as_none", "polarity_of"]
+__all__ = ["GOVERNING", "QUESTION_MARKS", "by_none", "denies", "named_as_none", "polarity_of"]
 
 #: A sentence that ends in one asks, and claims nothing.
 QUESTION_MARKS = frozenset({"?", "؟"})
@@ -26,7 +26,7 @@ _GOVERNS = 9  # tokens between a governing word and its infinitive or noun
 _GOVERNED = frozenset({"infinitive", "noun", "gerund"})
 _STATES = frozenset({"hold", "belong", "fight", "shared"})
 _AHEAD = frozenset({"future", "conditional"})
-_KINDS = ("planned", "failed", "denying", "hypothetical", "asserting")
+GOVERNING = ("planned", "failed", "denying", "hypothetical", "asserting")
 _MEANING: dict[str, Polarity] = {
     "planned": "planned",
     "failed": "denied",
@@ -105,7 +105,7 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
             return "planned"
     if marks.between(clause.left, predicate.start, "if"):
         return "hypothetical"
-    cues = _governors(marks, clause, *_KINDS)
+    cues = _governors(marks, clause, *GOVERNING)
     if any(cue.kind == "denying" for cue in cues):
         return "denied"
     start = clause.predicate.start

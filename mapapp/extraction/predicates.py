@@ -121,7 +121,9 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
     if last and (predicate.start <= last.head < predicate.head or _undoes(marks, last, predicate)):
         found[-1] = predicate
     elif last and _undoes(marks, predicate, last):
-        found[-1] = last._replace(end=predicate.end)
+        # "Foiled an attempt by *rebels* to get into X": they stand before an infinitive.
+        end = last.end if predicate.mood == "infinitive" else predicate.end
+        found[-1] = last._replace(end=end)
     elif last and _completes(marks, last, predicate):
         # "Ont repris leurs positions": they are the object, and a part of the place.
         if predicate.verb.owner == "after" and not marks.at(predicate.head, "part"):
