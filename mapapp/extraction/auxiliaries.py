@@ -18,6 +18,8 @@ def tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     if not verb.tail:
         return end
     words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
+    if verb.tail.keys().isdisjoint(words[:_TAIL_REACH]):
+        return None
     names = False
     expels = verb.frame == "expel"  # "pushed into X from the south" drives nobody from it
     for index in range(min(_TAIL_REACH, len(words))):
@@ -41,14 +43,14 @@ def _names_its_place(marks: Marks, verb: Verb) -> bool:
 
 def _tells(marks: Marks, index: int) -> bool:
     """Whether a finite verb stands here, whose own the following words are."""
-    return any(cue.value.mood in {"told", "present"} for cue in marks.all_at(index, "verb"))
+    return any(cue.value.mood in {"told", "present"} for cue in marks.verbs_at(index))
 
 
 def _owns(marks: Marks, index: int) -> bool:
     """Whether an adjective here says whose a place is: "عادت الحياة إلى الحي *الخاضع لسيطرة*"."""
     return marks.tokens[index].word.startswith(_ARTICLE) and any(
         cue.value.frame == "belong" and cue.value.mood == "phrase" and cue.end - index > 1
-        for cue in marks.all_at(index, "verb")
+        for cue in marks.verbs_at(index)
     )
 
 
@@ -62,9 +64,9 @@ def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], st
             break
         if index in marks.named or marks.tokens[index].word in {";", ":", "(", ")"}:
             break
-        parts = marks.at(index, "relative", "break") and not marks.at(index, "adverb")
-        if cue is None and (parts or _is_verb(marks, index)):
-            break  # but "had *since* retaken"
+        opens = index in marks.openings and not marks.at(index, "adverb")  # "had *since* retaken"
+        if cue is None and (opens or index in marks.full_verbs):
+            break
         if cue:
             voices.add(cue.value[0])
             start, mood = index, cue.value[1]
@@ -72,13 +74,6 @@ def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], st
             break
         index -= 1
     return start, voices, mood
-
-
-def _is_verb(marks: Marks, index: int) -> bool:
-    verbs = marks.all_at(index, "verb")
-    if not verbs or marks.at(index, "aux"):
-        return False
-    return any(cue.value.mood != "phrase" for cue in verbs)
 
 
 def copula(marks: Marks, head: int) -> tuple[int, bool]:
@@ -102,7 +97,7 @@ def negation_of(marks: Marks, start: int, head: int, end: int) -> str:
             if _none_of(marks, index):
                 return "not"
             break
-        if marks.at(index, "relative", "break") or _is_verb(marks, index):
+        if index in marks.openings or index in marks.full_verbs:
             return ""
     else:
         return ""

@@ -5,6 +5,7 @@ chunk of forces one party. Each knows the preposition that leads it, because tha
 tells the taker from the loser: "pris *par* l'armée *aux* rebelles".
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -117,9 +118,28 @@ class Marks:
             if kind == "aux":
                 of_kind = [c for c in of_kind if c.start not in prepositions]  # "A Chaar": a place
             self._of_kind[kind] = of_kind
-            for cue in of_kind:
-                self._starting[cue.start].setdefault(kind, cue)
-                self._ending[cue.end].setdefault(kind, cue)
+            for cue in reversed(of_kind):  # of several verbs the first stays, which is the longest
+                self._starting[cue.start][kind] = cue
+                self._ending[cue.end][kind] = cue
+
+    @cached_property
+    def openings(self) -> set[int]:
+        """Where a relative pronoun or a conjunction may open a clause."""
+        return set(self.starts("relative", "break"))
+
+    @cached_property
+    def full_verbs(self) -> set[int]:
+        """Where a verb or its noun stands, no auxiliary: none reaches over it."""
+        verbs = {c.start for c in self._of_kind.get("verb", ()) if c.value.mood != "phrase"}
+        return verbs.difference(self.starts("aux"))
+
+    @cached_property
+    def _verbs(self) -> dict[int, list[Cue]]:
+        """The verbs by where they start, the longest first."""
+        verbs: dict[int, list[Cue]] = defaultdict(list)
+        for cue in self._of_kind.get("verb", ()):
+            verbs[cue.start].append(cue)
+        return verbs
 
     @cached_property
     def _explained(self) -> set[int]:
@@ -183,11 +203,9 @@ class Marks:
                     best = here[kind]
         return best
 
-    def all_at(self, index: int, kind: str) -> list[Cue]:
-        """All cues of a kind that start at a token."""
-        if kind not in self._starting.get(index, _NONE):
-            return []
-        return [cue for cue in self._of_kind[kind] if cue.start == index]
+    def verbs_at(self, index: int) -> Sequence[Cue]:
+        """All verbs that start at a token: which of them is meant, the sentence decides."""
+        return self._verbs.get(index, ())
 
     def before(self, index: int, *kinds: str) -> Cue | None:
         """A cue of one of the kinds that ends where the token starts: the longest, of
@@ -204,8 +222,9 @@ class Marks:
         """The cues of some kinds that lie within tokens ``[start, end)``, in order."""
         found: list[Cue] = []
         for kind in kinds:
-            if kind in self._of_kind:
-                found += [c for c in self._of_kind[kind] if start <= c.start and c.end <= end]
+            if of_kind := self._of_kind.get(kind):
+                first, beyond = bisect_left(of_kind, (start,)), bisect_left(of_kind, (end,))
+                found += [cue for cue in of_kind[first:beyond] if cue.end <= end]
         return sorted(found, key=_by_start) if len(kinds) > 1 and len(found) > 1 else found
 
     def starts(self, *kinds: str) -> list[int]:
@@ -282,7 +301,7 @@ class Marks:
 
     def _is_participle(self, index: int) -> bool:
         """ "Les quartiers sont *assiégés*": no party, "les assiégés" are one."""
-        verbs = self.all_at(index, "verb") if self.before(index, "aux") else ()
+        verbs = self.verbs_at(index) if self.before(index, "aux") else ()
         return any(verb.value.mood == "perfect" for verb in verbs)
 
     def _is_quoted(self, index: int) -> bool:
@@ -317,7 +336,7 @@ class Marks:
         cue = self.at(index, "dative")
         return bool(cue) and bool(
             self.at(index + 1, "aux")
-            or any(verb.value.mood not in _NOMINAL for verb in self.all_at(index + 1, "verb"))
+            or any(verb.value.mood not in _NOMINAL for verb in self.verbs_at(index + 1))
         )
 
     def _is_adjective(self, index: int) -> bool:
@@ -332,7 +351,7 @@ class Marks:
 
     def _past_gerund(self, index: int) -> int:
         """Where a force begins with the gerund that describes it: "to *advancing* troops"."""
-        gerund = next((c for c in self.all_at(index - 1, "verb") if c.value.mood == "gerund"), None)
+        gerund = next((c for c in self.verbs_at(index - 1) if c.value.mood == "gerund"), None)
         if gerund and self.before(gerund.start, "preposition", "determiner"):
             return gerund.start
         return index
@@ -341,7 +360,7 @@ class Marks:
         """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
         if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word in _OWNS):
             return True
-        verbs = [cue.value for cue in self.all_at(end, "verb")]
+        verbs = [cue.value for cue in self.verbs_at(end)]
         if self.tokens[end - 1].word.endswith("s") and any(v.mood in _FINITE for v in verbs):
             return False  # "forces control X", "fighters held X": not "rebel control"
         beside = any(verb.owner != "after" for verb in verbs)
@@ -507,7 +526,7 @@ class Marks:
 
     def _departs(self, index: int) -> bool:
         """ "L'armée, *partie* de Chaar": a participle after a comma, no part of anything."""
-        participle = any(verb.value.mood == "perfect" for verb in self.all_at(index, "verb"))
+        participle = any(verb.value.mood == "perfect" for verb in self.verbs_at(index))
         return participle and index > 0 and self.tokens[index - 1].word == ","
 
     def _past_holder(self, index: int) -> int:

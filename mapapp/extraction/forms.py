@@ -89,7 +89,7 @@ def _is_noun(marks: Marks, cue: Cue) -> bool:
     owned = cue.start and marks.tokens[cue.start - 1].word in {"'s", "'"}
     if owned or any(f.end == cue.start and f.role == "in" for f in marks.forces):
         return True  # "the state's *hands*", "in rebel *hands*"
-    nouns = [c for c in marks.all_at(cue.start, "verb") if c.value.mood == "noun"]
+    nouns = [c for c in marks.verbs_at(cue.start) if c.value.mood == "noun"]
     before = marks.before(cue.start, "determiner", "preposition", "aftermath", "part", "adverb")
     return bool(nouns) and before is not None
 

@@ -66,10 +66,8 @@ def find_predicates(marks: Marks) -> list[Predicate]:
             continue
         if index in marks.control:
             continue
-        cues = marks.all_at(index, "verb")
-        if len(cues) > 1:
-            cues.sort(key=partial(_rank, marks))
-        for cue in cues:
+        cues = marks.verbs_at(index)
+        for cue in sorted(cues, key=partial(_rank, marks)) if len(cues) > 1 else cues:
             predicate = _predicate(marks, cue)
             if predicate and _usable(marks, predicate):
                 taken = _shadow(marks, predicate)
@@ -83,7 +81,7 @@ def _shadow(marks: Marks, predicate: Predicate) -> int:
     overlapping = (
         cue.end
         for index in range(predicate.head + 1, predicate.end)
-        for cue in marks.all_at(index, "verb")
+        for cue in marks.verbs_at(index)
     )
     return max(predicate.end, *overlapping, 0)
 
@@ -291,7 +289,7 @@ def _leads_infinitive(marks: Marks, predicate: Predicate) -> bool:
     drive = predicate.verb.mood == "noun" and predicate.verb.frame in {"enter", "attack", "fight"}
     if not (marks.agent_first and drive and to and to.value == "to"):
         return False
-    return any(cue.value.mood in {"base", "infinitive"} for cue in marks.all_at(to.end, "verb"))
+    return any(cue.value.mood in {"base", "infinitive"} for cue in marks.verbs_at(to.end))
 
 
 def _usable(marks: Marks, predicate: Predicate) -> bool:
@@ -350,7 +348,7 @@ def _is_owned(marks: Marks, predicate: Predicate) -> bool:
         return False
     under = marks.at(predicate.end - 1, "preposition")
     leads = marks.is_word(owner.end) or any(
-        cue.value.mood == "noun" for cue in marks.all_at(owner.end, "verb")
+        cue.value.mood == "noun" for cue in marks.verbs_at(owner.end)
     )
     return not (under and under.value == "in" and leads)
 
@@ -400,7 +398,7 @@ def is_dative(force: Forces, predicate: Predicate) -> bool:
 def _leaves_so(marks: Marks, predicate: Predicate) -> bool:
     """ "Leaving X isolated": nobody leaves X."""
     left = [c for c in marks.places if c.lead <= predicate.end <= c.start]
-    return any(marks.all_at(chunk.end, "verb") for chunk in left)
+    return any(marks.verbs_at(chunk.end) for chunk in left)
 
 
 def _in_territory(marks: Marks, cue: Cue) -> bool:

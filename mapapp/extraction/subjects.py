@@ -196,9 +196,7 @@ class Subjects(Parties):
         """Whether no verb and no unknown word parts two lists of places."""
         return not any(
             self.marks.is_word(index)
-            or any(
-                cue.value.mood not in {"noun", "phrase"} for cue in self.marks.all_at(index, "verb")
-            )
+            or any(cue.value.mood not in {"noun", "phrase"} for cue in self.marks.verbs_at(index))
             for index in range(chunk.end, following.lead)
         )
 
