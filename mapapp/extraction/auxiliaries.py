@@ -56,6 +56,8 @@ def _owns(marks: Marks, index: int) -> bool:
 
 def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], str]:
     """The auxiliaries before a participle: where they begin, have or be, their mood."""
+    if not marks.beginning(head - _AUX_REACH, head, "aux"):
+        return head, set(), ""
     start, voices, mood = head, set(), ""
     index = head - 1
     while index >= 0 and start - index <= _AUX_REACH:
@@ -92,15 +94,14 @@ def negation_of(marks: Marks, start: int, head: int, end: int) -> str:
     direct = _direct_negation(marks, start, end)
     if direct:
         return direct
-    for index in range(head - 1, max(start - _NEGATION_REACH, -1), -1):
-        if marks.at(index, "negation"):
-            if _none_of(marks, index):
-                return "not"
-            break
-        if index in marks.openings or index in marks.full_verbs:
-            return ""
-    else:
+    negations = marks.beginning(start - _NEGATION_REACH + 1, head, "negation")
+    if not negations:
         return ""
+    index = negations[-1].start
+    if any(i in marks.openings or i in marks.full_verbs for i in range(index + 1, head)):
+        return ""
+    if _none_of(marks, index):
+        return "not"
     if marks.between(index, end + 3, "never"):
         return "never"
     for cue in marks.between(index, end + 3, "no_longer"):

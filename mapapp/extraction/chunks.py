@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
 from mapapp.extraction.text import Sentence
 from mapapp.models import Force
 
-__all__ = ["Forces", "Marks", "Places"]
+__all__ = ["Forces", "Marks", "Places", "begun"]
 
 
 class Places(NamedTuple):
@@ -54,6 +54,14 @@ class Forces(NamedTuple):
     force: Force | None
     pronoun: str = ""
     adjective: bool = False
+
+
+Begun = TypeVar("Begun", bound=tuple[Any, ...])
+
+
+def begun(parts: Sequence[Begun], start: int, end: int) -> Sequence[Begun]:
+    """Those of some cues or chunks, in order, that begin within tokens ``[start, end)``."""
+    return parts[bisect_left(parts, (start,)) : bisect_left(parts, (end,))] if parts else ()
 
 
 class _Lead(NamedTuple):
@@ -129,7 +137,7 @@ class Marks:
 
     @cached_property
     def full_verbs(self) -> set[int]:
-        """Where a verb or its noun stands, no auxiliary: none reaches over it."""
+        """Where a verb or its noun stands: no auxiliary and no negation reaches over it."""
         verbs = {c.start for c in self._of_kind.get("verb", ()) if c.value.mood != "phrase"}
         return verbs.difference(self.starts("aux"))
 
@@ -218,13 +226,16 @@ class Marks:
                     best = here[kind]
         return best
 
+    def beginning(self, start: int, end: int, kind: str) -> Sequence[Cue]:
+        """The cues of a kind that begin within tokens ``[start, end)``, in order."""
+        return begun(self._of_kind.get(kind, ()), start, end)
+
     def between(self, start: int, end: int, *kinds: str) -> list[Cue]:
         """The cues of some kinds that lie within tokens ``[start, end)``, in order."""
         found: list[Cue] = []
         for kind in kinds:
-            if of_kind := self._of_kind.get(kind):
-                first, beyond = bisect_left(of_kind, (start,)), bisect_left(of_kind, (end,))
-                found += [cue for cue in of_kind[first:beyond] if cue.end <= end]
+            if begun := self.beginning(start, end, kind):
+                found += [cue for cue in begun if cue.end <= end]
         return sorted(found, key=_by_start) if len(kinds) > 1 and len(found) > 1 else found
 
     def starts(self, *kinds: str) -> list[int]:

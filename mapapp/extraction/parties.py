@@ -1,9 +1,10 @@
 """Who: the parties of each clause, and whom its pronouns mean."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Self, TypeVar
 
-from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.chunks import Forces, Marks, Places, begun
 from mapapp.extraction.clauses import Clause
 from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.forms import force_before
@@ -20,6 +21,7 @@ OPPONENT: dict[Force | None, Force] = {
     "sdf": "opposition",
     "isil": "opposition",
 }
+_by_end = attrgetter("end")
 Chunk = TypeVar("Chunk", Forces, Places)
 _LASTS = 4  # tokens from "still" to its verb
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
@@ -147,12 +149,11 @@ class Parties:
         head = self.predicate.start
         found: list[Chunk] = []
         for left, right in self.clause.stretches():
-            end = min(right, head)
-            found += [c for c in reversed(chunks) if left <= c.start < end]
+            found += reversed(begun(chunks, left, min(right, head)))
         return found
 
     def _right(self, chunks: Sequence[Chunk]) -> list[Chunk]:
-        return [c for c in chunks if self.predicate.end <= c.start < self.clause.right]
+        return list(begun(chunks, self.predicate.end, self.clause.right))
 
     def resolve(self, party: Forces | None) -> Force | None:
         """The force of a party; a pronoun stands for the subject so far."""
@@ -206,7 +207,8 @@ class Parties:
 
     def _precedes_main_verb(self) -> bool:
         """Whether the sentence has not yet said what its subject does."""
-        return not self.marks.between(0, self.clause.opened_at, "verb", "aux")
+        end = self.clause.opened_at
+        return not (self.marks.between(0, end, "aux") or self.marks.between(0, end, "verb"))
 
     def _other_than_subject(self, party: Forces, _: Sequence[Forces]) -> Force | None:
         """Whom "lui" means: a force named before, but not the clause's own subject."""
@@ -463,9 +465,12 @@ class Parties:
         if any(isinstance(chunk, Places) and not chunk.near for chunk in before):
             # "Farafra, près de la citadelle, *dont* l'armée s'est saisie"
             before = [c for c in before if not (isinstance(c, Places) and c.near)]
-        # "Salaheddine, *à Alep*, que l'armée a pris": the town only says where.
-        narrow = [chunk for chunk in before if not self._says_where(chunk)]
-        return max(narrow or before, key=lambda chunk: chunk.end, default=None)
+        nearest = max(before, key=_by_end, default=None)
+        if nearest and self._says_where(nearest):
+            # "Salaheddine, *à Alep*, que l'armée a pris": the town only says where.
+            narrow = (chunk for chunk in before if not self._says_where(chunk))
+            return max(narrow, key=_by_end, default=nearest)
+        return nearest
 
     @property
     def ends_hold(self) -> bool:

@@ -4,7 +4,6 @@ say something about places.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import NamedTuple
 
 from mapapp.extraction.auxiliaries import (
@@ -66,14 +65,24 @@ def find_predicates(marks: Marks) -> list[Predicate]:
             continue
         if index in marks.control:
             continue
-        cues = marks.verbs_at(index)
-        for cue in sorted(cues, key=partial(_rank, marks)) if len(cues) > 1 else cues:
-            predicate = _predicate(marks, cue)
+        for cue, end in _candidates(marks, index):
+            predicate = _predicate(marks, cue, end)
             if predicate and _usable(marks, predicate):
                 taken = _shadow(marks, predicate)
                 _add(marks, found, predicate)
                 break
     return found
+
+
+def _candidates(marks: Marks, index: int) -> list[tuple[Cue, int]]:
+    """The verbs that start at a token and have the words they need, with where these end; the
+    likeliest first.
+    """
+    ends = ((cue, tail_end(marks, cue.value, cue.end)) for cue in marks.verbs_at(index))
+    complete = [(cue, end) for cue, end in ends if end is not None]
+    if len(complete) > 1:
+        complete.sort(key=lambda candidate: _rank(marks, candidate[0]))
+    return complete
 
 
 def _shadow(marks: Marks, predicate: Predicate) -> int:
@@ -213,15 +222,15 @@ def _shared_voice(last: Predicate, predicate: Predicate) -> str:
     return "active" if last.verb.be or last.verb.reflexive else last.voice
 
 
-def _predicate(marks: Marks, cue: Cue) -> Predicate | None:
+def _predicate(marks: Marks, cue: Cue, end: int) -> Predicate | None:
+    """What a verb says that ends, with the words it needs, at a token; None if nothing."""
     start, voices, aux_mood = auxiliaries(marks, cue.start, cue.value.mood in {"base", "preterite"})
     verb = settled(marks, cue, voices)
     if verb is None:
         return None
-    end = tail_end(marks, verb, cue.end)
     if verb.mood not in {"noun", "phrase"} and _is_preposition(marks, cue):
         return None
-    if end is None or (verb.mood != "phrase" and _in_territory(marks, cue)):
+    if verb.mood != "phrase" and _in_territory(marks, cue):
         return None
     if (
         verb.owner == "beside"
