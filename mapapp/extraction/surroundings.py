@@ -103,7 +103,6 @@ class Surroundings:
         self.towns = {cue.end for cue in of_kind["guard_town"]}
         self.villages = {cue.end for cue in of_kind["guard_village"]}
         self.direct = {cue.end for cue in of_kind["guard_direct"]}
-        self._prepositions = {cue.end for cue in of_kind["preposition"] if cue.value in _LOCATIVE}
         self.elsewhere = of_kind["guard_elsewhere"]
         self.here = of_kind["guard_here"]
         self.common = self._spans("guard_common")
@@ -114,16 +113,28 @@ class Surroundings:
         self.quarters = {cue.end for cue in of_kind["quarter"]}
         self._others = {cue.start for cue in of_kind["guard_after"]}
         self._many = [cue.end for cue in of_kind["quarters"]]
-        self._vouching = {cue.end for kind in _VOUCHING for cue in of_kind[kind]}
         self._tells_of_forces = bool(of_kind["force"])
         self._of = {cue.start for cue in of_kind["preposition"] if cue.value == "of"}
-        self._covered = names_of_others(cues)
 
     def _spans(self, kind: str) -> dict[int, int]:
         return {cue.start: cue.end for cue in self._of_kind[kind]}
 
     def _tokens(self, kinds: Iterable[str]) -> set[int]:
         return _covered(self._of_kind, kinds)
+
+    # What only some names need to be asked is worked out for these.
+
+    @cached_property
+    def _prepositions(self) -> set[int]:
+        return {cue.end for cue in self._of_kind["preposition"] if cue.value in _LOCATIVE}
+
+    @cached_property
+    def _vouching(self) -> set[int]:
+        return {cue.end for kind in _VOUCHING for cue in self._of_kind[kind]}
+
+    @cached_property
+    def _covered(self) -> set[int]:
+        return names_of_others(self._of_kind)
 
     @cached_property
     def _function(self) -> set[int]:
