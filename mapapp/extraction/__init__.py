@@ -41,7 +41,7 @@ from mapapp.extraction.polarity import QUESTION_MARKS, denies
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
 from mapapp.extraction.surroundings import Setting, Span
-from mapapp.extraction.text import Sentence, Text, Token
+from mapapp.extraction.text import Sentence, Text
 from mapapp.extraction.time import When, find_dates
 from mapapp.extraction.verb_first import VerbFirstRoles
 from mapapp.models import (
@@ -175,7 +175,7 @@ class _Reader:
         split = self.clitics.split if self.clitics else None
         given = self.text.sentences(split)
         spelled = [self.lexicon.spelled(sentence, self.article.text) for sentence in given]
-        sentences = [(sentence, self.lexicon.cues(sentence.tokens)) for sentence in spelled]
+        sentences = [(sentence, self.lexicon.cues(sentence)) for sentence in spelled]
         for _, cues in sentences:
             self.setting.survey(cues)
         for sentence, cues, spans in self._placed(sentences):
@@ -212,7 +212,7 @@ class _Reader:
             self._understand(sentence, cues, spans)
         else:
             self.dating.next_sentence()
-            self.dating.settle(self._find_dates(sentence.tokens, cues))
+            self.dating.settle(self._find_dates(sentence.words, cues))
 
     def _understand(self, sentence: Sentence, cues: Cues, spans: list[Span]) -> None:
         marks = Marks(sentence, cues, spans, agent_first=self.lexicon.agent_first)
@@ -266,7 +266,7 @@ class _Reader:
         """The dates of a sentence; those that name an event belong to its noun alone."""
         nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
         names = {chunk.lead for chunk in marks.places if chunk.spans}
-        whens = self._find_dates(marks.tokens, cues)
+        whens = self._find_dates(marks.words, cues)
         return [
             when._replace(of_event=True)
             if when.shift
@@ -278,8 +278,8 @@ class _Reader:
             for when in whens
         ]
 
-    def _find_dates(self, tokens: Sequence[Token], cues: Cues) -> list[When]:
-        return find_dates(tokens, cues, self.article.published, self.dating.named)
+    def _find_dates(self, words: Sequence[str], cues: Cues) -> list[When]:
+        return find_dates(words, cues, self.article.published, self.dating.named)
 
     def _claim(self, claims: list[Claim]) -> None:
         for claim in claims:

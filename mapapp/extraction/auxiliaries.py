@@ -17,22 +17,21 @@ def tail_end(marks: Marks, verb: Verb, end: int) -> int | None:
     """Where the verb ends with the words it needs ("mis *la main sur*"); None without."""
     if not verb.tail:
         return end
-    words = [token.word for token in marks.tokens[end : end + _TAIL_REACH + 4]]
-    if verb.tail.keys().isdisjoint(words[:_TAIL_REACH]):
+    if verb.tail.keys().isdisjoint(marks.words[end : end + _TAIL_REACH]):
         return None
     names = False
     expels = verb.frame == "expel"  # "pushed into X from the south" drives nobody from it
-    for index in range(min(_TAIL_REACH, len(words))):
-        for tail in verb.tail.get(words[index], ()):
-            if tuple(words[index : index + len(tail)]) == tail:
-                return end if names and marks.agent_first else end + index + len(tail)
-        if marks.at(end + index, "relative", "break", "aux"):
+    for index in range(end, min(end + _TAIL_REACH, len(marks.words))):
+        for tail in verb.tail.get(marks.words[index], ()):
+            if marks.words[index : index + len(tail)] == tail:
+                return end if names and marks.agent_first else index + len(tail)
+        if marks.at(index, "relative", "break", "aux"):
             return None
-        if end + index in marks.named and (expels or _names_its_place(marks, verb)):
+        if index in marks.named and (expels or _names_its_place(marks, verb)):
             return None
-        if not marks.agent_first and (_tells(marks, end + index) or _owns(marks, end + index)):
+        if not marks.agent_first and (_tells(marks, index) or _owns(marks, index)):
             return None
-        names |= end + index in marks.inside
+        names |= index in marks.inside
     return None
 
 
@@ -64,7 +63,7 @@ def auxiliaries(marks: Marks, head: int, close: bool) -> tuple[int, set[str], st
         cue = marks.at(index, "aux")
         if close and (index in marks.inside or marks.is_word(index)):
             break
-        if index in marks.named or marks.tokens[index].word in {";", ":", "(", ")"}:
+        if index in marks.named or marks.words[index] in {";", ":", "(", ")"}:
             break
         opens = index in marks.openings and not marks.at(index, "adverb")  # "had *since* retaken"
         if cue is None and (opens or index in marks.full_verbs):
@@ -136,7 +135,7 @@ def past_adverbs(marks: Marks, index: int) -> int:
 def _none_of(marks: Marks, index: int) -> bool:
     """ "*Aucune* de ses unités n'...": the negation's second half stands before its first."""
     for before in range(index - 1, max(index - _NEGATION_REACH - 2, -1), -1):
-        if marks.tokens[before].word in _STOPS or marks.at(before, "verb", "aux"):
+        if marks.words[before] in _STOPS or marks.at(before, "verb", "aux"):
             return False
         if marks.at(before, "negation_end"):
             return True

@@ -61,7 +61,7 @@ Begun = TypeVar("Begun", bound=tuple[Any, ...])
 
 def begun(parts: Sequence[Begun], start: int, end: int) -> Sequence[Begun]:
     """Those of some cues or chunks, in order, that begin within tokens ``[start, end)``."""
-    return parts[bisect_left(parts, (start,)) : bisect_left(parts, (end,))] if parts else ()
+    return parts[bisect_left(parts, (start,)) : bisect_left(parts, (end,))]
 
 
 class _Lead(NamedTuple):
@@ -90,7 +90,7 @@ class Marks:
     ) -> None:
         self.sentence = sentence
         self.agent_first = agent_first
-        self.tokens = sentence.tokens
+        self.tokens, self.words = sentence
         self.named = {index for span in spans for index in range(span.start, span.end)}
         self._of_kind: Cues = {}
         self._starting: dict[int, dict[str, Cue]] = defaultdict(dict)
@@ -234,8 +234,8 @@ class Marks:
         """The cues of some kinds that lie within tokens ``[start, end)``, in order."""
         found: list[Cue] = []
         for kind in kinds:
-            if begun := self.beginning(start, end, kind):
-                found += [cue for cue in begun if cue.end <= end]
+            if of_kind := self._of_kind.get(kind):
+                found += [cue for cue in begun(of_kind, start, end) if cue.end <= end]
         return sorted(found, key=_by_start) if len(kinds) > 1 and len(found) > 1 else found
 
     def starts(self, *kinds: str) -> list[int]:

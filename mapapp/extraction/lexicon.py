@@ -7,14 +7,14 @@ docs/lexicons.md explains the keys, and CONTRIBUTING how to add a language.
 
 import itertools
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mapapp.extraction.text import Sentence, Token, even_out
+from mapapp.extraction.text import Sentence, even_out
 from mapapp.models import LANGUAGES, Language
 
 __all__ = ["Cue", "Cues", "Lexicon", "Verb", "function_words", "load_lexicon", "phrases"]
@@ -109,25 +109,24 @@ class Lexicon:
         ``text`` as given has none.
         """
         tokens, accented = sentence.tokens, self._spellings
-        if accented.keys().isdisjoint([token.word for token in tokens]):
+        if accented.keys().isdisjoint(sentence.words):
             return sentence
         plain = len(text) >= _TELLING and text.isascii()
         bare = [
             token.word in accented and (plain or text[token.start : token.end].isupper())
             for token in tokens
         ]
-        words = (
+        return Sentence.of(
             token._replace(word=accented[token.word]) if drops else token
             for token, drops in zip(tokens, bare, strict=True)
         )
-        return sentence._replace(tokens=tuple(words))
 
-    def cues(self, tokens: Sequence[Token]) -> Cues:
+    def cues(self, sentence: Sentence) -> Cues:
         """All cues of a sentence, by kind; of each kind the longest at a token, none inside
         another of its kind.
         """
         found: Cues = {}
-        words = [token.word for token in tokens]
+        tokens, words = sentence
         for index, (word, follower) in enumerate(pairwise((*words, ""))):
             if pairs := self._by_two.get(word):
                 _note(found, index, words, pairs.get(follower) or pairs[""])
@@ -172,11 +171,11 @@ def _spellings(words: Iterable[str]) -> dict[str, str]:
     return {plain: accented.pop() for plain, accented in meant.items() if len(accented) == 1}
 
 
-def _note(found: Cues, index: int, words: Sequence[str], entries: Iterable[_Following]) -> None:
+def _note(found: Cues, index: int, words: tuple[str, ...], entries: Iterable[_Following]) -> None:
     """Adds the cues of those phrases that stand at a token."""
     for length, rest, kind, value in entries:
         end = index + length
-        if rest and tuple(words[index + 2 : end]) != rest:
+        if rest and words[index + 2 : end] != rest:
             continue
         of_kind = found.get(kind)
         if of_kind is None:

@@ -83,9 +83,15 @@ class Token(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """The tokens of one sentence, or of a line that no full stop closes."""
+    """The tokens of one sentence, or of a line that no full stop closes, and their words."""
 
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tokens: Iterable[Token]) -> "Sentence":
+        tokens = tuple(tokens)
+        return cls(tokens, tuple([token.word for token in tokens]))
 
     @property
     def start(self) -> int:
@@ -153,21 +159,18 @@ class Text:
                 ended = len(token.word) > 1 or token.start - line > _LONGEST_WRAPPED
                 line = token.end
                 if tokens and (ended or tokens[-1].word in _ENDS):
-                    yield self._sentence(tokens)
+                    yield _sentence(tokens)
                     tokens = []
                 continue
             if tokens and (
                 len(tokens) >= _LONGEST_SENTENCE
                 or (tokens[-1].word in _MAY_CLOSE and _ends_before(tokens, token))
             ):
-                yield self._sentence(tokens)
+                yield _sentence(tokens)
                 tokens = []
             tokens.append(token)
         if tokens:
-            yield self._sentence(tokens)
-
-    def _sentence(self, tokens: list[Token]) -> Sentence:
-        return Sentence(tuple(_without_scare_quotes(tokens) if '"' in self.even else tokens))
+            yield _sentence(tokens)
 
     def _split_tokens(self, split: Splitter) -> Iterator[Token]:
         raw, to_raw = self.raw, self.to_raw if self._cuts else int
@@ -201,6 +204,13 @@ def _changes(even: str) -> Iterator[re.Match[str]]:
     """Entities and Arabic marks in order; most texts have neither, so look before leaping."""
     if "&" in even or _ARABIC_MARKS.search(even):
         yield from re.compile(f"{_ENTITY.pattern}|{_ARABIC_MARKS.pattern}").finditer(even)
+
+
+def _sentence(tokens: Iterable[Token]) -> Sentence:
+    sentence = Sentence.of(tokens)
+    if sentence.words.count('"') < 2:
+        return sentence
+    return Sentence.of(_without_scare_quotes(sentence.tokens))
 
 
 def _without_scare_quotes(tokens: Sequence[Token]) -> list[Token]:

@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple
 from mapapp.dates import ONE_DAY, DateRange, Precision
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, half_year_more, season_range
-from mapapp.extraction.text import Token
 
 __all__ = ["Relation", "When", "find_dates"]
 
@@ -57,17 +56,17 @@ class When(NamedTuple):
 
 
 def find_dates(
-    tokens: Sequence[Token], cues: Cues, published: date | None, named: DateRange | None = None
+    words: Sequence[str], cues: Cues, published: date | None, named: DateRange | None = None
 ) -> list[When]:
     """All date expressions of a sentence, in order, none inside another.
 
     Args:
-        tokens: those of the sentence.
+        words: those of the sentence.
         cues: its cues.
         published: the day from which relative dates count, if it is known.
         named: the date that the text named last.
     """
-    return _Scanner(tokens, cues, published, named).scan()
+    return _Scanner(words, cues, published, named).scan()
 
 
 #: Kinds of cue that stand inside dates and begin none.
@@ -84,30 +83,29 @@ class _Scanner:
 
     def __init__(
         self,
-        tokens: Sequence[Token],
+        words: Sequence[str],
         cues: Cues,
         published: date | None,
         named: DateRange | None,
     ) -> None:
-        self.tokens = tokens
+        self.words = words
         self.published = published
         self.named = named
         self.year: int | None = None  # named last, for the days that follow
         self.at: dict[int, dict[str, Cue]] = {}
-        self.ends: dict[int, dict[str, Cue]] = {}
+        # Where a date can begin: at few words.
+        self.starts = {index for index, word in enumerate(words) if word[0].isdecimal()}
         for kind, of_kind in cues.items():
             if kind.startswith("time_") or kind == "number":
                 for cue in of_kind:
                     self.at.setdefault(cue.start, {})[kind] = cue
-                    self.ends.setdefault(cue.end, {})[kind] = cue
+                if kind not in _LINKS:
+                    self.starts.update([cue.start for cue in of_kind])
 
     def scan(self) -> list[When]:
         found: list[When] = []
-        # Where nothing can begin that is a date: at most words.
-        starts = {i for i, here in self.at.items() if here.keys() - _LINKS}
-        starts |= {i for i, token in enumerate(self.tokens) if token.word[0].isdecimal()}
         end = 0
-        for index in sorted(starts):
+        for index in sorted(self.starts):
             when = self._read(index) if index >= end else None
             if when is None:
                 continue
@@ -121,7 +119,7 @@ class _Scanner:
 
     def _read(self, index: int) -> When | None:
         unlike = self.at.get(index, {}).get("time_unlike")
-        if unlike and unlike.end < len(self.tokens):
+        if unlike and unlike.end < len(self.words):
             when = self._read(unlike.end)
             return when and when._replace(start=index)
         return (
@@ -142,12 +140,14 @@ class _Scanner:
 
     def _phrase(self, index: int) -> When | None:
         here = self.at.get(index, {})
+        if here.keys().isdisjoint(_FIXED):
+            return None
         for kind, (first, last, precision) in _PHRASES.items():
             cue = here.get(kind)
             if cue:
                 return When(index, cue.end, self._back(first, last), precision)
         since = here.get("time_since")
-        if since and since.end < len(self.tokens) and self.tokens[since.end].word in _STOPS:
+        if since and since.end < len(self.words) and self.words[since.end] in _STOPS:
             return When(index, since.end, None, "day", anchored=True)
         for kind, shift in _ANCHORED.items():
             cue = here.get(kind)
@@ -221,7 +221,7 @@ class _Scanner:
         cue = self.at.get(index, {}).get("number")
         if cue:
             return int(cue.value)
-        word = self.tokens[index].word if index < len(self.tokens) else ""
+        word = self.words[index] if index < len(self.words) else ""
         return int(word) if word.isdecimal() and len(word) <= 3 else None
 
     def _night(self, index: int) -> When | None:
@@ -265,7 +265,7 @@ class _Scanner:
 
     def _next_day(self, index: int) -> When | None:
         """The second day of a night: within three tokens of the first."""
-        for place in range(index, min(index + 3, len(self.tokens))):
+        for place in range(index, min(index + 3, len(self.words))):
             when = self._calendar_day(place) or self._weekday(place)
             if when:
                 return when
@@ -315,9 +315,9 @@ class _Scanner:
     def _numeric(self, index: int) -> When | None:
         """ "5/12/2016", "2016/12/5", in a language that puts the day before the month."""
         signs = self.at.get(index + 1, {}), self.at.get(index + 3, {})
-        if not all("time_numeric" in sign for sign in signs) or index + 4 >= len(self.tokens):
+        if not all("time_numeric" in sign for sign in signs) or index + 4 >= len(self.words):
             return None
-        words = [self.tokens[place].word for place in (index, index + 2, index + 4)]
+        words = [self.words[place] for place in (index, index + 2, index + 4)]
         if self._plain_year(index):
             words.reverse()
         if not all(word.isdecimal() for word in words) or len(words[2]) != 4:
@@ -364,8 +364,13 @@ class _Scanner:
         self.year = year or self.year
         return (year, index_of_year + 1) if year else (None, index)
 
+    def _ending(self, index: int) -> dict[str, Cue]:
+        """The cues that end where a token starts, which only a year asks for."""
+        here = (cue for cues in self.at.values() for cue in cues.values() if cue.end == index)
+        return {cue.kind: cue for cue in here}
+
     def _plain_year(self, index: int) -> int | None:
-        word = self.tokens[index].word if 0 <= index < len(self.tokens) else ""
+        word = self.words[index] if 0 <= index < len(self.words) else ""
         return int(word) if len(word) == 4 and word.isdecimal() and int(word) in _YEARS else None
 
     def _weekday(self, index: int) -> When | None:
@@ -468,10 +473,10 @@ class _Scanner:
     def _year(self, index: int) -> When | None:
         then = self.at.get(index, {}).get("time_that_year")
         year = self._year_named if then else self._plain_year(index)
-        before = self.at.get(index - 1, {}) | self.ends.get(index, {})
-        if year is None or not (
-            then or before.keys() & {"time_in", "time_since", "time_until", "time_year"}
-        ):
+        if year is None:
+            return None
+        before = self.at.get(index - 1, {}) | self._ending(index)
+        if not (then or before.keys() & {"time_in", "time_since", "time_until", "time_year"}):
             return None
         third = before.get("time_part_of_month")
         days = DateRange.of_year(year)
@@ -519,3 +524,5 @@ _ANCHORED = {
     "time_same_day": 0,
     "time_next_day": 1,
 }
+#: Kinds of cue that begin a fixed phrase.
+_FIXED = frozenset({"time_since", "time_war", *_PHRASES, *_ANCHORED, *PERIODS})
