@@ -444,12 +444,12 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
     bare = marks.at(predicate.head, "still") and predicate.start + 1 == predicate.end
     # "Encore rebelle" says whose it is, "combattait encore les rebelles" does not.
     starts = {predicate.end} if bare else _after(marks, predicate.end)
-    after = [force for force in marks.forces if force.start in starts]
+    after = (force for force in marks.forces if force.start in starts)
     # "N'est plus rebelle", "rebelle depuis 2013": the owner may stand inside the phrase, and
     # "lui est acquis" before it.
-    inside = [f for f in marks.forces if _is_inside(f, predicate) or is_dative(f, predicate)]
-    if after or inside:
-        return (after or inside)[0]
+    inside = (f for f in marks.forces if _is_inside(f, predicate) or is_dative(f, predicate))
+    if owner := next(after, None) or next(inside, None):
+        return owner
     own = marks.before(_determined(marks, predicate.head, "determiner"), "own")
     own = own or next(iter(marks.between(predicate.head - 2, predicate.end, "own")), None)
     if own is None or marks.at(predicate.head, "quarter"):

@@ -286,12 +286,13 @@ class Subjects(Parties):
 
     def _spelled_out(self) -> list[Places]:
         """ "Five rebel districts fell on Tuesday: *Chaar, Marjé and ...*"."""
-        tokens, places = self.marks.tokens, self.marks.places
-        colons = (i for i in range(self.predicate.end, len(tokens)) if tokens[i].word == ":")
-        colon = next(colons, None)
-        left = self.clause.left
-        own = [c for c in places if left <= c.start and c.end <= min(colon or 0, self.clause.right)]
-        if colon is None or any(not all(span.wide for span in chunk.spans) for chunk in own):
+        words, places = self.marks.words, self.marks.places
+        if ":" not in words[self.predicate.end :]:
+            return []
+        colon = words.index(":", self.predicate.end)
+        left, right = self.clause.left, min(colon, self.clause.right)
+        own = [c for c in places if left <= c.start and c.end <= right]
+        if any(not all(span.wide for span in chunk.spans) for chunk in own):
             return []
         if not self.marks.between(0, colon, "quarter"):
             return []
