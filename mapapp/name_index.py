@@ -26,7 +26,8 @@ _EXACT, _SOUNDS_ALIKE, _SAME_CONSONANTS, _ONE_SLIP = 1.0, 0.95, 0.9, 0.85
 #: Consonants a name needs before sound may decide, and before consonants alone may. With two,
 #: Chaar is "char" and "chère"; with three, Midan is the town of Medina.
 _MIN_SOUND, _MIN_SKELETON = 3, 4
-#: Letters that a name of fewer consonants needs for its sound to decide: Aghior, not "char".
+#: Letters that a name of fewer consonants needs for its sound to decide, the feminine ending
+#: counted as one: Aghior, not "char" nor "Marie".
 _MIN_HEARD = 5
 #: Likeness (0-100) of the vowels that the same consonants still need: Karam and Karim Beik.
 _MIN_VOWELS = 70
@@ -35,6 +36,7 @@ _EVERYDAY = frozenset({"syrian"})
 #: Letters of a name and of the word in it in which one may be wrong.
 _MIN_NAME, _MIN_SLIPPED = 8, 5
 _ARTICLE = "ال"
+_VOWELS = frozenset("aiu")
 
 _T = TypeVar("_T", bound=str)
 
@@ -67,7 +69,7 @@ class NameIndex:
         heard = sound(folded)
         consonants = skeleton(heard)
         count = len(consonants) - consonants.count(" ")
-        telling = count >= _MIN_SOUND or len(heard) >= _MIN_HEARD
+        telling = count >= _MIN_SOUND or len(heard) - heard.endswith("ia") >= _MIN_HEARD
         if telling and heard in self._sounds:
             return _scored(self._sounds[heard], _SOUNDS_ALIKE)
         if count >= _MIN_SKELETON and (found := self._same_consonants(heard, consonants)):
@@ -109,7 +111,7 @@ class NameIndex:
         alike = (
             other
             for other in self._skeletons.get(consonants, ())
-            if _end_alike(heard, other) and fuzz.ratio(heard, other) >= _MIN_VOWELS
+            if _begin_and_end_alike(heard, other) and fuzz.ratio(heard, other) >= _MIN_VOWELS
         )
         return _unique(place for other in alike for place in self._sounds[other])
 
@@ -151,9 +153,12 @@ def _with_and_without_article(word: str) -> tuple[str, ...]:
     return (word,) if not is_arabic(word) or len(bare) < 3 else (bare, _ARTICLE + bare)
 
 
-def _end_alike(heard: str, other: str) -> bool:
-    """Whether both end in the same vowel, or both in none: Suleimani is no Suleimaniyeh."""
-    return heard[-1] == other[-1]
+def _begin_and_end_alike(heard: str, other: str) -> bool:
+    """Whether both begin with the same consonant or with a vowel, and end in the same sound:
+    Nazareth is no Inzarat, Suleimani no Suleimaniyeh.
+    """
+    begins = heard[0] == other[0] or {heard[0], other[0]} <= _VOWELS
+    return begins and heard[-1] == other[-1]
 
 
 def _is_slip(name: str, folded: str) -> bool:

@@ -58,8 +58,9 @@ _SOUNDS = (
 _SOUND = re.compile("|".join(spelling for spelling, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)
 _DOUBLED = re.compile(r"(.)\1+")
-# The feminine ending, however it is heard: Haydariyeh, Haydariya, Haydariyé.
-_FEMININE = re.compile(r"(?<=..)(?:[iy]*)[ae]h?$")
+# The feminine ending, however it is heard: Haydariyeh, Haydariya, Haydariyé; Jamila, whom
+# Jamiliyeh is called after, has the shorter one.
+_FEMININE = re.compile(r"(?<=..)[iy]*[ae]h?$")
 # In French a mute e makes a final n heard: Boustane, Midane, Salhine.
 _MUTE = re.compile(r"(?<=[aiou]n)e$")
 _VOWELS = re.compile("[aiu]")
@@ -126,5 +127,9 @@ def _is_assimilated(word: str, following: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _sound_of_word(word: str) -> str:
-    word = _FEMININE.sub("a", _MUTE.sub("", word))
+    word = _FEMININE.sub(_feminine, _MUTE.sub("", word))
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda match: _SOUND_OF[match[0]], word))
+
+
+def _feminine(ending: re.Match[str]) -> str:
+    return "ia" if ending[0][0] in "iy" else "a"

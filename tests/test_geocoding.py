@@ -60,7 +60,7 @@ def test_spellings_of_the_press_find_their_place(name: str, place: str) -> None:
         "Bachar", "char", "Char", "Charte", "Hambourg", "Kerry", "Karim", "Lavrov", "Rami",
         "Abdel Rahmane", "Soleimani", "Hamadan", "Syrian", "Syrie", "Marie", "Charlie", "Sarah",
         "Mardi", "Samedi", "Karam", "Cheikh", "Bab", "Moscou", "Washington", "Hezbollah",
-        "شعار", "كرم", "بشار", "حلبي", "",
+        "Africaine", "Jamila", "Hamida", "Ellerman", "Ibn Ziyad", "شعار", "كرم", "بشار", "حلبي", "",
     ],
 )  # fmt: skip
 def test_everyday_words_and_people_are_no_places(word: str) -> None:

@@ -52,6 +52,10 @@ def test_french_and_english_spellings_sound_alike(one: str, other: str) -> None:
     assert sound(one) == sound(other)
 
 
+def test_a_quarter_called_after_a_person_does_not_sound_like_the_person() -> None:
+    assert sound("jamiliyeh") == sound("jamilie") != sound("jamila")
+
+
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -178,6 +178,8 @@ class _Reader:
         sentences = [(sentence, self.lexicon.cues(sentence)) for sentence in spelled]
         for _, cues in sentences:
             self.setting.survey(cues)
+        if not self.setting.here:
+            self.setting.several = self.finder.names_several(sentences, self.setting)
         for sentence, cues, spans in self._placed(sentences):
             self._read_sentence(sentence, cues, spans)
         return Extraction(

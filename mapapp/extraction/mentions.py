@@ -96,13 +96,41 @@ class MentionFinder:
             cues: its cues.
             setting: what the text has said before, which this sentence adds to.
         """
-        tokens = sentence.tokens
         setting = setting or Setting()
         setting.survey(cues)
-        proposed = list(self._proposed(tokens, names_of_others(cues)))
+        proposed = list(self._proposed(sentence.tokens, names_of_others(cues)))
         if not proposed:
             return []
-        context = Surroundings(tokens, cues, knows_namesakes=self._knows_namesakes)
+        context = Surroundings(sentence.tokens, cues, knows_namesakes=self._knows_namesakes)
+        found = context.without_common_words(
+            self._unrefused(proposed, context, setting), setting, self._wide
+        )
+        settled = self._settle(context.without_strangers(found, setting, self._wide), setting)
+        setting.known |= {span.place for span in settled if span.place and not span.wide}
+        return settled
+
+    def names_several(self, sentences: Iterable[tuple[Sentence, Cues]], setting: Setting) -> bool:
+        """Whether a text names more than one place for certain; where other towns are named,
+        by names that they do not bear too.
+        """
+        named: set[PlaceId] = set()
+        for sentence, cues in sentences:
+            proposed = list(self._proposed(sentence.tokens, names_of_others(cues)))
+            if not proposed:
+                continue
+            context = Surroundings(sentence.tokens, cues, knows_namesakes=self._knows_namesakes)
+            for span in self._unrefused(proposed, context, Setting()):
+                if context.certain(span) and not (setting.elsewhere and context.is_common(span)):
+                    named.add(span.candidates[0].place)
+            if len(named - self._wide) > 1:
+                return True
+        return False
+
+    def _unrefused(
+        self, proposed: Iterable[Span], context: Surroundings, setting: Setting
+    ) -> list[Span]:
+        """The names that no title, street or other town refuses."""
+        tokens = context.tokens
         found: list[Span] = []
         for span in proposed:
             span = self._trimmed(span, tokens)
@@ -112,9 +140,7 @@ class MentionFinder:
                 span = self._without_quarter_word(span, tokens, context)
                 context.note(span)
                 found.append(span)
-        settled = self._settle(context.without_common_words(found, setting, self._wide), setting)
-        setting.known |= {span.place for span in settled if span.place and not span.wide}
-        return settled
+        return found
 
     def _refused(self, span: Span, context: Surroundings, setting: Setting) -> bool:
         """Whether a name is no place of this city here, or was none just before in the text."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.text import Token
 from mapapp.models import Candidate, PlaceId
+from mapapp.names import fold
 
 __all__ = ["Setting", "Span", "Surroundings", "names_of_others"]
 
@@ -22,6 +23,8 @@ _VOUCHING = frozenset(
 )
 _NEAR = 6  # tokens; a town so near after a name says where it is
 _FAR = 14  # tokens; a town named further back no longer says where we are
+#: Frames of predicates that speak of war alone.
+_MARTIAL = frozenset({"fight", "fall", "surround"})
 _STOPS = frozenset({";", ":", "(", ")", "."})
 _AT = "ب"  # "in", before a town
 _LOCATIVE = frozenset({"of", "in", "to"})
@@ -57,7 +60,8 @@ class Setting:
 
     ``known`` are the places it has named beyond doubt, ``others`` the names that it has used
     of something else; ``here`` and ``elsewhere``, whether it names the city, and other towns;
-    ``away``, whether the sentence before named another town last.
+    ``away``, whether the sentence before named another town last; ``war``, whether it speaks of
+    forces; ``several``, whether it names more than one place by a name that is that place's alone.
     """
 
     known: set[PlaceId] = field(default_factory=set)
@@ -65,11 +69,14 @@ class Setting:
     here: bool = False
     elsewhere: bool = False
     away: bool = False
+    war: bool = False
+    several: bool = False
 
     def survey(self, cues: Cues) -> None:
         """Looks over a sentence before the text is read: a report may name its town last."""
         self.here |= "guard_here" in cues
         self.elsewhere |= "guard_elsewhere" in cues
+        self.war |= "force" in cues
 
     def follow(self, cues: Cues) -> None:
         """Leaves a sentence: its last town is where the next one plays."""
@@ -196,12 +203,16 @@ class Surroundings:
         """The spans without those whose names are common words here, not quarters; that the
         city (``wide``) is named beside them makes them none.
         """
-        sure = [not self._is_common(span) or self._vouched(span, setting) for span in spans]
         abroad = (
             setting.elsewhere
-            and not setting.known
+            and not (setting.known or setting.several)
             and ((setting.away and not self.here) or not setting.here)
         )
+        borne = [abroad and self.shared.get(span.start) == span.end for span in spans]
+        sure = [
+            not self.is_common(span) or (self._vouched(span, setting) and not there)
+            for span, there in zip(spans, borne, strict=True)
+        ]
         quarters = [span.candidates[0].place not in wide for span in spans]
         among_places = any(map(and_, sure, quarters)) and not abroad
         for index, span in enumerate(spans):
@@ -225,7 +236,53 @@ class Surroundings:
                     sure[index] = True
         return [span for span, kept in zip(spans, sure, strict=True) if kept]
 
-    def _is_common(self, span: Span) -> bool:
+    def without_strangers(
+        self, spans: Sequence[Span], setting: Setting, wide: Collection[PlaceId]
+    ) -> list[Span]:
+        """The spans without the names that nothing in the text ties to this city.
+
+        A text that names the city or several of its quarters speaks of them. In any other a
+        name needs a quarter word or a second name beside it, or news of war: forces in the
+        text or, where no other town is named, words of fighting or control in the sentence.
+        """
+        if setting.here or setting.known or setting.several:
+            return list(spans)
+        sure = {span.candidates[0].place for span in spans if self.certain(span)}
+        return [
+            span
+            for span in spans
+            if span.candidates[0].place in wide
+            or sure - {span.candidates[0].place}
+            or self._vouched(span, setting)
+            or self._in_news(span, setting)
+        ]
+
+    def _in_news(self, span: Span, setting: Setting) -> bool:
+        """Whether news of war makes it a name. Of what is only like one they make none, nor of
+        words without a capital; verbs of control, which sport has too, not of common names.
+        """
+        if not self.certain(span) or self._describes(span):
+            return False
+        if setting.war or setting.elsewhere:
+            return setting.war
+        predicates = [cue.value for cue in self._of_kind["verb"]]
+        if not self.is_common(span):
+            return bool(predicates)
+        return any(p.frame in _MARTIAL or p.mood == "noun" for p in predicates)
+
+    def certain(self, span: Span) -> bool:
+        """Whether it is written as the gazetteer has it, or like it in several words, which
+        is seldom chance.
+        """
+        return span.score >= 1 or " " in fold(self.name(span))
+
+    def _describes(self, span: Span) -> bool:
+        """Whether it is written as common words are, in a script that has capitals."""
+        words = self.tokens[span.start : span.end]
+        return all(token.word[0].islower() and not token.capital for token in words)
+
+    def is_common(self, span: Span) -> bool:
+        """Whether its name is also a common word's, or another place's or person's."""
         tables = (self.common, self.shared, self.doubtful, self.namesakes)
         return span.end in {table.get(span.start) for table in tables}
 
@@ -257,7 +314,7 @@ class Surroundings:
         index = span.start
         if index in self.direct or index in self.towns:
             return True
-        if index in self.villages and self._is_common(span):
+        if index in self.villages and self.is_common(span):
             return True  # "بلدة الزهراء", but "قرية منيان" is the one
         if index - 1 in self._of and index - 1 in self.towns:
             return True  # "la ville d'al-Bab"; but "le dernier bastion de la ville, Chaar"
@@ -269,6 +326,12 @@ class Surroundings:
                 return False
             index -= 1
         return False
+
+    def _begins_as_title(self, span: Span) -> bool:
+        first = self.tokens[span.start]
+        title = self.guards.get(span.start + 1)
+        written_small = first.word[0].islower() and not first.capital
+        return written_small and title is not None and title.start == span.start
 
     def _surname(self, span: Span) -> bool:
         """A first name stands before a single word: "Rami Chaar"."""
@@ -282,7 +345,7 @@ class Surroundings:
             previous.capital
             and (index not in self._covered or index in self._never)
             and index not in self._function
-            and previous.word.isalpha()
+            and previous.word.replace("'", "").isalpha()
             and (not any(cue.start <= index < cue.end for cue in self.here))
         )
 
@@ -310,7 +373,7 @@ class Surroundings:
             # "À Homs, ...": what opens a sentence says where all of it plays.
             if span.start >= cue.end and (span.start - cue.end <= _FAR or self._opens(cue))
         ]
-        if not towns or (self._knows_namesakes and not self._is_common(span)):
+        if not towns or (self._knows_namesakes and not self.is_common(span)):
             return False
         town = max(towns, key=lambda cue: cue.end)
         return not any(
