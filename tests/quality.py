@@ -54,6 +54,10 @@ class Tally(NamedTuple):
     def recall(self) -> float:
         return round(self.right / (self.right + self.missed or 1), 3)
 
+    @property
+    def f1(self) -> float:
+        return round(2 * self.right / (2 * self.right + self.wrong + self.missed or 1), 3)
+
 
 class Gazetteer:
     """The place that an annotator's name means."""
@@ -61,6 +65,7 @@ class Gazetteer:
     def __init__(self, theatre: Theatre) -> None:
         self._geocoder = GazetteerGeocoder(theatre.places.values())
         self._exceptions = json.loads((PASSAGES / "names.json").read_text(encoding="utf-8"))
+        self.wide = frozenset(place.id for place in theatre.places.values() if place.is_group)
 
     def place(self, name: str) -> str | None:
         if name in self._exceptions:
@@ -103,6 +108,50 @@ def score(written: list[dict[str, Any]], read: Sequence[Claim], gazetteer: Gazet
     missed, wrong = _unmatched(written, read, gazetteer)
     demanded = sum(not claim.get("optional") for claim in written)
     return Tally(demanded - len(missed), len(wrong), len(missed))
+
+
+#: Letters by which two readers may differ over where a name begins or ends: an article.
+_ARTICLE = 5
+
+
+def score_mentions(
+    written: list[dict[str, Any]], found: Sequence[tuple[int, int, str]], gazetteer: Gazetteer
+) -> Tally:
+    """Names (start, end, place) found in a passage against those written down.
+
+    Optional ones count neither found nor missed, nor does the city where it is not written.
+    """
+    wanted = [_Name.of(mention, gazetteer) for mention in written]
+    met: set[_Name] = set()
+    wrong = 0
+    for start, end, place in found:
+        near = [name for name in wanted if name.meets(start, end)]
+        right = [name for name in near if name.place == place]
+        met.update(right[:1])
+        excused = any(name.optional for name in near) or (not near and place in gazetteer.wide)
+        wrong += not (right or excused)
+    demanded = [name for name in wanted if not name.optional]
+    return Tally(len(met.intersection(demanded)), wrong, len(set(demanded) - met))
+
+
+class _Name(NamedTuple):
+    """A mention that was written down."""
+
+    start: int
+    end: int
+    place: str | None
+    optional: bool
+
+    @classmethod
+    def of(cls, mention: Mapping[str, Any], gazetteer: Gazetteer) -> "_Name":
+        start, place = mention["start"], gazetteer.place(mention["ref_name"])
+        optional = bool(mention.get("optional")) or place is None
+        return cls(start, start + len(mention["text"]), place, optional)
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it shares text with a span, and differs by an article at most."""
+        shares = max(start, self.start) < min(end, self.end)
+        return shares and max(abs(start - self.start), abs(end - self.end)) <= _ARTICLE
 
 
 def error_kinds(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from mapapp.models import Claim, PlaceId, Quote
-from tests.quality import QUALITY, Gazetteer, Tally, error_kinds, score
+from tests.quality import QUALITY, Gazetteer, Tally, error_kinds, score, score_mentions
 
 QUOTE = Quote(0, 1, "…")
 
@@ -47,6 +47,27 @@ def gazetteer(theatre):
 )
 def test_readings_are_counted(gazetteer, written, claims, tally):
     assert score(written, claims, gazetteer) == tally
+
+
+SHAAR = {"text": "Chaar", "start": 10, "ref_name": "Shaar"}
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "tally"),
+    [
+        ([SHAAR], [(10, 15, "shaar")], Tally(right=1)),
+        ([SHAAR], [(7, 15, "shaar")], Tally(right=1)),
+        ([SHAAR], [(10, 15, "sakhour")], Tally(wrong=1, missed=1)),
+        ([SHAAR], [(30, 35, "shaar")], Tally(wrong=1, missed=1)),
+        ([SHAAR], [], Tally(missed=1)),
+        ([SHAAR | {"optional": True}], [], Tally()),
+        ([SHAAR | {"optional": True}], [(10, 15, "shaar")], Tally()),
+        ([], [(10, 15, "shaar")], Tally(wrong=1)),
+        ([], [(10, 15, "aleppo")], Tally()),
+    ],
+)
+def test_names_are_counted(gazetteer, written, found, tally):
+    assert score_mentions(written, found, gazetteer) == tally
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ __all__ = ["Figure"]
 class Figure(NamedTuple):
     """A measured value, the bar it has to reach, and what others reach.
 
-    ``most`` says that the value may be at most the bar; else it must be at least that.
+    ``most`` says that the value may be at most the bar; else it must be at least that. There is
+    no value where a peer cannot be had; ``beside`` says why.
     """
 
     what: str
-    value: float
+    value: float | None
     unit: str
     bar: float | None = None
     most: bool = False
@@ -24,6 +25,6 @@ class Figure(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        if self.bar is None:
+        if self.bar is None or self.value is None:
             return True
         return self.value <= self.bar if self.most else self.value >= self.bar

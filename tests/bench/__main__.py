@@ -17,7 +17,8 @@ def line(figure: Figure) -> str:
     if figure.bar is not None:
         sign, verdict = ("≤" if figure.most else "≥"), ("ok" if figure.holds else "MISSED")
         bar = f"{sign} {figure.bar:g}  {verdict}"
-    return f"{figure.what:<58}{figure.value:>10,.4g} {figure.unit:<10}{bar:<18}{figure.beside}"
+    value = "-" if figure.value is None else f"{figure.value:,.4g}"
+    return f"{figure.what:<58}{value:>10} {figure.unit:<10}{bar:<18}{figure.beside}"
 
 
 def main() -> int:
