@@ -258,17 +258,19 @@ class Surroundings:
         ]
 
     def _in_news(self, span: Span, setting: Setting) -> bool:
-        """Whether news of war makes it a name. Of what is only like one they make none, nor of
-        words without a capital; verbs of control, which sport has too, not of common names.
+        """Whether news of war makes it a name. They make none of words without a capital, nor,
+        without forces and words of war, of what is only like a name; verbs of control, which
+        sport has too, make none of common names.
         """
-        if not self.certain(span) or self._describes(span):
+        if self._describes(span):
             return False
+        predicates = [cue.value for cue in self._of_kind["verb"]]
+        of_war = any(p.frame in _MARTIAL or p.mood == "noun" for p in predicates)
+        if not self.certain(span):
+            return setting.war and not setting.elsewhere and of_war
         if setting.war or setting.elsewhere:
             return setting.war
-        predicates = [cue.value for cue in self._of_kind["verb"]]
-        if not self.is_common(span):
-            return bool(predicates)
-        return any(p.frame in _MARTIAL or p.mood == "noun" for p in predicates)
+        return of_war or (bool(predicates) and not self.is_common(span))
 
     def certain(self, span: Span) -> bool:
         """Whether it is written as the gazetteer has it, or like it in several words, which
