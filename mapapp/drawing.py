@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 Point: TypeAlias = Sequence[float]
+Line: TypeAlias = Sequence[Point]
 Feature: TypeAlias = Mapping[str, Any]
 
 
@@ -65,9 +67,8 @@ class Sheet:
         margin: float = 0,
     ) -> "Sheet":
         """The sheet on which some geometries fill a width, or fit into width and height."""
-        west, south, east, north = shapely.total_bounds(
-            [shapely.geometry.shape(geometry) for geometry in geometries]
-        )
+        points = _points([ring for geometry in geometries for ring in _rings(geometry)])
+        (west, south), (east, north) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
         narrowing = math.cos(math.radians((south + north) / 2))
         across, down = (east - west) * narrowing, north - south
         scale = (width - 2 * margin) / across
@@ -88,27 +89,49 @@ class Sheet:
         x = (point[0] - self.west) * self.narrowing * self.scale
         return round(x, self.decimals), round((self.north - point[1]) * self.scale, self.decimals)
 
-    def path(self, lines: Iterable[Sequence[Point]], *, closed: bool) -> str:
+    def path(self, lines: Sequence[Line], *, closed: bool) -> str:
         """Lines as the ``d`` of an SVG path; relative steps, which are short to write."""
-        return "".join(self._line(line, closed) for line in lines)
+        return self.paths([lines], closed=closed)[0]
 
-    def _line(self, line: Sequence[Point], closed: bool) -> str:
+    def paths(self, shapes: Sequence[Sequence[Line]], *, closed: bool) -> list[str]:
+        """The path of each of many shapes, which may have several lines."""
         # On a grid of whole numbers, so that rounding never adds up along a line.
-        points = np.asarray(line[:-1] if closed else line, dtype=float)
+        lines = [line for shape in shapes for line in shape]
         turned = (self.narrowing * self.scale, -self.scale)
-        grid = np.rint((points - (self.west, self.north)) * turned * 10**self.decimals)
-        steps = np.diff(grid.astype(int), axis=0)
-        moves = " ".join(self._pair(*step) for step in steps[steps.any(axis=1)].tolist())
-        return f"M{self._pair(*grid[0].astype(int).tolist())}l{moves}{'z' if closed else ''}"
+        grid = np.rint((_points(lines) - (self.west, self.north)) * turned * 10**self.decimals)
+        steps = np.diff(grid, axis=0, append=0).astype(int).tolist()
+        written = [
+            self._line(grid[start].astype(int).tolist(), steps[start : end - 1 - closed], closed)
+            for start, end in pairwise(_offsets(lines))
+        ]
+        parts = iter(written)
+        return ["".join(islice(parts, len(shape))) for shape in shapes]
 
-    def _pair(self, x: int, y: int) -> str:
-        return f"{_decimal(x, self.decimals)},{_decimal(y, self.decimals)}"
+    def _line(self, first: Sequence[int], steps: Iterable[Sequence[int]], closed: bool) -> str:
+        written = _decimals(self.decimals)
+        moves = " ".join([f"{written[x]},{written[y]}" for x, y in steps if x or y])
+        return f"M{written[first[0]]},{written[first[1]]}l{moves}{'z' if closed else ''}"
 
 
-@cache
-def _decimal(number: int, decimals: int) -> str:
-    """A number of 10**-decimals as a decimal fraction; few occur, and those often."""
-    return f"{number / 10**decimals:g}"
+def _points(lines: Sequence[Line]) -> np.ndarray:
+    """All points of some lines, one after the other."""
+    numbers = chain.from_iterable(chain.from_iterable(lines))
+    return np.fromiter(numbers, float).reshape(-1, 2)
+
+
+class _Decimals(dict[int, str]):
+    """Numbers of 10**-decimals as decimal fractions; few occur, and those often."""
+
+    def __init__(self, decimals: int) -> None:
+        super().__init__()
+        self._unit = 10**decimals
+
+    def __missing__(self, number: int) -> str:
+        self[number] = f"{number / self._unit:g}"
+        return self[number]
+
+
+_decimals = cache(_Decimals)
 
 
 class Mark(NamedTuple):
@@ -187,7 +210,8 @@ def draw_day(
     """
     fills: dict[str, Fill] = {}
     places = []
-    for feature in control["features"]:
+    rings = [_rings(feature["geometry"]) for feature in control["features"]]
+    for feature, path in zip(control["features"], sheet.paths(rings, closed=True), strict=True):
         state = feature["properties"]
         fill = _fill(state, marks, prefix)
         if fill:
@@ -195,7 +219,7 @@ def draw_day(
         places.append(
             Shape(
                 feature["id"],
-                sheet.path(_rings(feature["geometry"]), closed=True),
+                path,
                 place_classes(state),
                 f"url(#{fill.id})" if fill else "none",
                 title(feature),
@@ -246,19 +270,30 @@ def _fill(state: State, marks: Mapping[str, Mark], prefix: str) -> Fill | None:
 def _siege(features: Iterable[Feature], sheet: Sheet) -> str:
     """One line around all besieged ground."""
     besieged = [
-        shapely.geometry.shape(feature["geometry"])
+        polygon
         for feature in features
         if feature["properties"]["besieged"]
+        for polygon in _polygons(feature["geometry"])
     ]
     if not besieged:
         return ""
-    return sheet.path(
-        _rings(shapely.geometry.mapping(shapely.coverage_union_all(besieged))), closed=True
+    rings = [ring for polygon in besieged for ring in polygon]
+    ground = shapely.from_ragged_array(
+        shapely.GeometryType.POLYGON, _points(rings), (_offsets(rings), _offsets(besieged))
     )
+    around = shapely.geometry.mapping(shapely.coverage_union_all(ground))
+    return sheet.path(_rings(around), closed=True)
 
 
-def _rings(geometry: Feature) -> list[Sequence[Point]]:
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        return list(polygons)
-    return [ring for polygon in polygons for ring in polygon]
+def _offsets(parts: Iterable[Sequence[Any]]) -> list[int]:
+    """Where each part begins in the row of them all, and where the last ends."""
+    return list(accumulate((len(part) for part in parts), initial=0))
+
+
+def _rings(geometry: Feature) -> list[Line]:
+    return [ring for polygon in _polygons(geometry) for ring in polygon]
+
+
+def _polygons(geometry: Feature) -> Sequence[Sequence[Line]]:
+    coordinates = geometry["coordinates"]
+    return [coordinates] if geometry["type"] == "Polygon" else coordinates

@@ -31,8 +31,8 @@ def cut_to(features: Iterable[Feature], sheet: Sheet) -> list[Feature]:
 
 def _cut(feature: Feature, window: Sequence[float]) -> Iterator[Feature]:
     west, south, east, north = window
-    lons, lats = _lons_and_lats(feature["geometry"]["coordinates"])
-    if west <= min(lons) and max(lons) <= east and south <= min(lats) and max(lats) <= north:
+    left, bottom, right, top = feature.get("bbox") or _bounds(feature["geometry"])
+    if west <= left and right <= east and south <= bottom and top <= north:
         yield feature  # most are, and are not touched
         return
     shape = shapely.clip_by_rect(shapely.geometry.shape(feature["geometry"]), *window)
@@ -41,10 +41,6 @@ def _cut(feature: Feature, window: Sequence[float]) -> Iterator[Feature]:
             yield {**feature, "geometry": shapely.geometry.mapping(part)}
 
 
-def _lons_and_lats(coordinates: Any) -> tuple[Sequence[float], Sequence[float]]:
-    """All longitudes and all latitudes of a geometry, however deep its points lie."""
-    points = [coordinates] if isinstance(coordinates[0], (int, float)) else coordinates
-    while not isinstance(points[0][0], (int, float)):
-        points = [point for part in points for point in part]
-    lons, lats = zip(*points, strict=True)
-    return lons, lats
+def _bounds(geometry: Feature) -> Sequence[float]:
+    bounds: Sequence[float] = shapely.geometry.shape(geometry).bounds
+    return bounds
