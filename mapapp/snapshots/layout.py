@@ -11,11 +11,12 @@ from typing import NamedTuple
 from mapapp.snapshots.spec import Size
 from mapapp.snapshots.type import Weight, wrapped
 
-__all__ = ["Box", "Layout", "Line", "Metrics", "lay_out"]
+__all__ = ["LEADING", "LEGEND_ROW", "Box", "Layout", "Line", "Metrics", "lay_out"]
 
 #: Below this ratio of width to height a second column would starve the map.
 _WIDE = 1.3
-_LEADING = 1.32  # line height in font sizes
+LEADING = 1.32  # line height in font sizes
+LEGEND_ROW = 1.5  # height of a row of the legend in sizes of the text
 
 
 class Box(NamedTuple):
@@ -41,6 +42,11 @@ class Line(NamedTuple):
     weight: Weight = "Regular"
     role: str = "ink"
     anchor: str = "start"
+
+    def mirrored(self, total: float) -> "Line":
+        """The line on the other side of a sheet ``total`` wide, read from there."""
+        anchor = {"start": "end", "end": "start"}.get(self.anchor, self.anchor)
+        return self._replace(x=total - self.x, anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +126,7 @@ def lay_out(
     boxes = _grid(map_box, maps, metrics)
     lines = (*head, *foot)
     if rtl:
-        lines = tuple(_mirrored(line, metrics.width) for line in lines)
+        lines = tuple(line.mirrored(metrics.width) for line in lines)
         boxes = [box.mirrored(metrics.width) for box in boxes]
         legend = legend.mirrored(metrics.width)
         chart_box = chart_box and chart_box.mirrored(metrics.width)
@@ -143,9 +149,9 @@ def _foot(metrics: Metrics, paragraphs: Sequence[str]) -> tuple[list[Line], floa
     """Small print, set from the bottom upwards; its top is where the body ends."""
     size, most = metrics.small, 2 if metrics.wide else 3
     texts = [line for text in paragraphs for line in wrapped(text, metrics.inner, size, most=most)]
-    first = metrics.height - metrics.margin - size * _LEADING * (len(texts) - 1)
+    first = metrics.height - metrics.margin - size * LEADING * (len(texts) - 1)
     lines = [
-        Line(text, metrics.margin, first + index * size * _LEADING, size, role="quiet")
+        Line(text, metrics.margin, first + index * size * LEADING, size, role="quiet")
         for index, text in enumerate(texts)
     ]
     return lines, first - size * 1.9
@@ -153,7 +159,7 @@ def _foot(metrics: Metrics, paragraphs: Sequence[str]) -> tuple[list[Line], floa
 
 def _columns(metrics: Metrics, body: Box, rows: int, chart: bool) -> tuple[Box, Box, Box | None]:
     """Map, legend and chart: side by side on a wide sheet, one above the other elsewhere."""
-    gap, row = metrics.text, metrics.text * 1.5
+    gap, row = metrics.text, metrics.text * LEGEND_ROW
     chart_height = min(body.height * 0.24, metrics.text * 7) if chart else 0.0
     if metrics.wide:
         side = max(body.width * 0.29, 190)
@@ -198,7 +204,3 @@ def _misfit(box: Box, columns: int, count: int) -> float:
     rows = math.ceil(count / columns)
     stretch = abs(math.log((box.width / columns) / (box.height / rows)))
     return stretch + (rows * columns - count) / count
-
-
-def _mirrored(line: Line, total: float) -> Line:
-    return line._replace(x=total - line.x, anchor="end" if line.anchor == "start" else "start")

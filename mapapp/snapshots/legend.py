@@ -1,34 +1,48 @@
-"""The legend of a picture: the forces it shows with their shares, then the states that occur."""
+"""The legend of a picture: the forces it shows with their shares, then the states that occur,
+with what they mean where there is room to say it.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mapapp.drawing import Fill, Mark
-from mapapp.snapshots.layout import Box, Layout, Line, Metrics
+from mapapp.snapshots.fills import paint
+from mapapp.snapshots.layout import LEADING, LEGEND_ROW, Box, Layout, Line, Metrics
 from mapapp.snapshots.tongue import Tongue
-from mapapp.snapshots.type import text_width
+from mapapp.snapshots.type import text_width, wrapped
 
 __all__ = ["Entry", "entry_width", "in_window", "legend_of", "marks_by_force", "signs_of"]
 
 Content = Mapping[str, Any]
 #: The legend: size of its text in that of the picture; in its own, swatches and gaps.
 _ENTRY, _SWATCH, _GAP = 0.92, 1.5, 0.55
+#: Of a meaning; the longest in three languages takes as many beside a card's map.
+_MOST_LINES = 4
 #: Half a per cent, which rounds to one.
 _LEAST_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the legend: a swatch's fill or frame, a word, and what it means."""
+    """A row of the legend: a swatch's fill or frame, a word, a share, lines of what it means."""
 
-    x: float
-    y: float
     swatch: Box
     fill: str
     frame: str
     text: Line
-    note: Line | None = None
+    note: Line | None
+    meaning: tuple[Line, ...]
+
+    def mirrored(self, total: float) -> "Entry":
+        """The row on the other side of a sheet ``total`` wide."""
+        return replace(
+            self,
+            swatch=self.swatch.mirrored(total),
+            text=self.text.mirrored(total),
+            note=self.note and self.note.mirrored(total),
+            meaning=tuple(line.mirrored(total) for line in self.meaning),
+        )
 
 
 def marks_by_force(content: Content) -> dict[str, Mark]:
@@ -53,6 +67,7 @@ def signs_of(content: Content, tongue: Tongue) -> list[dict[str, Any]]:
     signs = [
         {
             "text": force["name"],
+            "meaning": "",
             "note": _share(one, force["id"], tongue),
             "fill": Fill(f"fill-{force['id']}", marks_by_force(content)[force["id"]], False, None),
         }
@@ -89,6 +104,7 @@ def _state_signs(
     return [
         {
             "text": tongue.words.text(f"legend_{state}"),
+            "meaning": tongue.words.text(f"explain_{state}"),
             "note": "",
             "fill": fills.get(state),
             "frame": state,
@@ -98,21 +114,35 @@ def _state_signs(
     ]
 
 
-def legend_of(
-    signs: Sequence[Mapping[str, Any]], layout: Layout, content: Content
-) -> tuple[list[Entry], list[Fill]]:
+def legend_of(signs: Sequence[Mapping[str, Any]], layout: Layout) -> tuple[list[Entry], list[Fill]]:
     """The entries in their places, and the fills that their swatches need."""
-    metrics, box = layout.metrics, layout.legend
-    columns = layout.legend_columns
-    row, size = metrics.text * 1.5, metrics.text * _ENTRY
-    width = box.width / columns
-    entries = []
-    for index, sign in enumerate(signs):
-        column, line = index % columns, index // columns
-        column = columns - 1 - column if layout.rtl else column
-        cell = Box(box.x + column * width, box.y + line * row, width, row)
-        entries.append(_entry(sign, cell, size, layout.rtl))
+    box, columns = layout.legend, layout.legend_columns
+    row, width = layout.metrics.text * LEGEND_ROW, box.width / columns
+    meanings = _meanings(signs, layout)
+    leading = layout.metrics.small * LEADING
+    entries, y = [], box.y
+    for index, (sign, meaning) in enumerate(zip(signs, meanings, strict=True)):
+        column = index % columns
+        x = box.x + (columns - 1 - column if layout.rtl else column) * width
+        entries.append(_entry(sign, meaning, Box(x, y, width, row), layout))
+        if column == columns - 1:
+            y += row + len(meaning) * leading
     return entries, [sign["fill"] for sign in signs if sign["fill"]]
+
+
+def _meanings(signs: Sequence[Mapping[str, Any]], layout: Layout) -> list[list[str]]:
+    """Lines below each entry: what it means, from the first on as long as there is room."""
+    metrics = layout.metrics
+    if layout.legend_columns > 1:
+        return [[] for _ in signs]
+    room = layout.legend.height - len(signs) * metrics.text * LEGEND_ROW
+    width = layout.legend.width - metrics.text * _ENTRY * (_SWATCH + _GAP)
+    found = []
+    for sign in signs:
+        lines = wrapped(sign["meaning"], width, metrics.small, most=_MOST_LINES)
+        room -= len(lines) * metrics.small * LEADING
+        found.append(lines if room >= 0 else [])
+    return found
 
 
 def entry_width(sign: Mapping[str, Any], metrics: Metrics) -> float:
@@ -122,19 +152,19 @@ def entry_width(sign: Mapping[str, Any], metrics: Metrics) -> float:
     return text_width(sign["text"], size) + note + size * (_SWATCH + 3 * _GAP)
 
 
-def _entry(sign: Mapping[str, Any], cell: Box, size: float, rtl: bool) -> Entry:
+def _entry(sign: Mapping[str, Any], meaning: Sequence[str], cell: Box, layout: Layout) -> Entry:
+    size, small = layout.metrics.text * _ENTRY, layout.metrics.small
     side, gap = size * _SWATCH, size * _GAP
-    swatch = Box(cell.x, cell.y, side, size)
-    baseline, start = cell.y + size * 0.86, cell.x + side + gap
-    note_x = cell.x + cell.width - gap
-    if rtl:
-        swatch, start, note_x = (
-            swatch.mirrored(2 * cell.x + cell.width),
-            cell.x + cell.width - side - gap,
-            cell.x + gap,
-        )
-    anchor, far = ("end", "start") if rtl else ("start", "end")
-    note = Line(sign["note"], note_x, baseline, size, "Bold", anchor=far) if sign["note"] else None
-    text = Line(sign["text"], start, baseline, size, anchor=anchor)
-    fill = f"url(#{sign['fill'].id})" if sign["fill"] else "none"
-    return Entry(cell.x, cell.y, swatch, fill, sign.get("frame", "force"), text, note)
+    start, far, y = cell.x + side + gap, cell.x + cell.width - gap, cell.y + size * 0.86
+    entry = Entry(
+        swatch=Box(cell.x, cell.y, side, size),
+        fill=paint(sign["fill"]) if sign["fill"] else "none",
+        frame=sign.get("frame", "force"),
+        text=Line(sign["text"], start, y, size),
+        note=Line(sign["note"], far, y, size, "Bold", anchor="end") if sign["note"] else None,
+        meaning=tuple(
+            Line(text, start, y + number * small * LEADING, small, role="quiet")
+            for number, text in enumerate(meaning, start=1)
+        ),
+    )
+    return entry.mirrored(2 * cell.x + cell.width) if layout.rtl else entry

@@ -61,7 +61,7 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         rtl=tongue.rtl,
     )
     maps = [_map_view(content, n, layout, tongue) for n in range(len(content["views"]))]
-    entries, legend_fills = legend_of(signs, layout, content)
+    entries, legend_fills = legend_of(signs, layout)
     fills = dict.fromkeys((*legend_fills, *(f for m in maps for f in m.drawing.fills)))
     marked = {paint(fill): fill for fill in fills if not is_plain(fill)}
     svg: str = _template().render(
@@ -69,6 +69,7 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         size=size,
         layout=layout,
         lang=tongue.lang,
+        rtl=tongue.rtl,
         maps=maps,
         entries=entries,
         fills=tuple(marked.values()),
@@ -78,8 +79,21 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         title=tongue.title(content),
         description=tongue.alt(content),
         say=tongue.isolated,
+        placed=_by_its_middle if tongue.rtl else lambda line: line,
     )
     return svg
+
+
+def _by_its_middle(line: Line) -> Line:
+    """The same place, told in a way that does not depend on the direction of writing.
+
+    A renderer that knows the direction starts a line of Arabic at its right, resvg starts
+    it at its left; the middle is the same for both.
+    """
+    if line.anchor == "middle":
+        return line
+    half = text_width(line.text, line.size, line.weight) / 2
+    return line._replace(x=line.x + (half if line.anchor == "start" else -half), anchor="middle")
 
 
 @cache

@@ -30,7 +30,7 @@ MOST_DATES = 9
 #: A finding of two lines; a longer text belongs into the article around the picture.
 LONGEST_TITLE = 160
 #: Raised when the drawing changes: an old id then never names a new picture.
-DRAWING_VERSION = 1
+DRAWING_VERSION = 2
 
 Window = Literal["east", "city"]
 #: East Aleppo as its readers know it, or everything that the gazetteer holds.

@@ -12,6 +12,7 @@ import pytest
 from mapapp.models import LANGUAGES
 from mapapp.snapshots import SIZES, Tongue, content_of, draw_svg, parse_spec, to_pdf, to_png
 from mapapp.snapshots.layout import lay_out
+from mapapp.snapshots.legend import legend_of, signs_of
 from mapapp.snapshots.type import text_width, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -54,6 +55,7 @@ def test_png_and_pdf_are_what_they_claim(atlas):
     assert int.from_bytes(png[16:20]) == 320
     printed = to_png(picture(atlas, size="print-1"), SIZES["print-1"])
     assert int.from_bytes(printed[16:20]) == round(62 / 25.4 * 300)
+    assert int.from_bytes(printed[20:24]) == round(85.25 / 25.4 * 300)
     assert to_pdf(svg).startswith(b"%PDF-")
 
 
@@ -143,6 +145,33 @@ def test_boxes_stay_on_the_sheet_and_off_each_other(size, maps):
     for a, b in combinations(boxes, 2):
         apart = a.x + a.width <= b.x + 0.01 or b.x + b.width <= a.x + 0.01
         assert apart or a.y + a.height <= b.y + 0.01 or b.y + b.height <= a.y + 0.01
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_legend_says_what_its_signs_mean_where_there_is_room(atlas, size, lang):
+    told, tongue = content(atlas, size=size, lang=lang), Tongue(lang)
+    signs = signs_of(told, tongue)
+    layout = lay_out(SIZES[size], **{**LAYOUT, "maps": 1, "chart": False}, rtl=tongue.rtl)
+    entries, _ = legend_of(signs, layout)
+    lowest = max(line.y for entry in entries for line in (entry.text, *entry.meaning))
+    assert lowest <= layout.legend.y + layout.legend.height
+    explained = {
+        entry.text.text: " ".join(line.text for line in entry.meaning) for entry in entries
+    }
+    if layout.metrics.wide:
+        claimed = tongue.words.text("legend_claimed")
+        assert explained[claimed] == tongue.words.text("explain_claimed")
+
+
+def test_a_line_of_arabic_lies_in_one_place_whatever_a_renderer_takes_for_its_start(atlas):
+    root = ElementTree.fromstring(picture(atlas, lang="ar"))
+    assert root.get("direction") == "rtl"
+    assert {text.get("text-anchor") for text in root.iter(f"{SVG}text")} == {"middle"}
+    title = next(root.iter(f"{SVG}text"))
+    half = text_width(title.text, float(title.get("font-size")), "Bold") / 2
+    margin = 630 * 0.035
+    assert float(title.get("x")) + half == pytest.approx(1200 - margin, abs=1)
 
 
 def test_lines_break_at_words_and_end_in_an_ellipsis_where_they_must():
