@@ -22,13 +22,26 @@ from mapapp.snapshots.formats import to_pdf, to_png
 from mapapp.snapshots.html import policy_of, to_html
 from mapapp.snapshots.making import FORMATS, make_snapshot, to_file
 from mapapp.snapshots.picture import draw_svg
-from mapapp.snapshots.spec import LONGEST_TITLE, SIZES, Size, Spec, parse_spec, snapshot_id
+from mapapp.snapshots.spec import (
+    LONGEST_TITLE,
+    MOST_DATES,
+    SIZES,
+    WINDOWS,
+    WISHES,
+    Size,
+    Spec,
+    parse_spec,
+    snapshot_id,
+)
 from mapapp.snapshots.tongue import Tongue
 
 __all__ = [
     "FORMATS",
     "LONGEST_TITLE",
+    "MOST_DATES",
     "SIZES",
+    "WINDOWS",
+    "WISHES",
     "Difference",
     "Size",
     "Spec",

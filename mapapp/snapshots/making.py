@@ -65,10 +65,5 @@ def _to_png(snapshot: Snapshot) -> bytes:
 
 def _to_json(content: Mapping[str, Any]) -> str:
     """The content with its words, for programs and for the next picture."""
-    tongue = Tongue(content["spec"]["lang"])
-    words = {
-        "title": tongue.title(content),
-        "alt": tongue.alt(content),
-        "caption": tongue.caption(content),
-    }
+    words = Tongue(content["spec"]["lang"]).told(content)
     return json.dumps({**words, **content}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -19,12 +19,15 @@ __all__ = [
     "MOST_DATES",
     "SIZES",
     "WINDOWS",
+    "WISHES",
     "Size",
     "Spec",
     "parse_spec",
     "snapshot_id",
 ]
 
+#: What can be wished for.
+WISHES = ("date", "known", "lang", "size", "window", "title", "chart")
 #: Small multiples: three rows of three are the most that can be read side by side.
 MOST_DATES = 9
 #: A finding of two lines; a longer text belongs into the article around the picture.
@@ -92,8 +95,8 @@ def parse_spec(wish: Mapping[str, Any], atlas: Atlas) -> Spec:
     """Reads a wish, as a form, a query, JSON or a command line bring it.
 
     Args:
-        wish: ``date`` (one, several with commas, or a list) and perhaps ``known``, ``lang``,
-            ``size``, ``window``, ``title``, ``chart``; other keys are refused.
+        wish: ``date`` (one, several with commas, or a list) and perhaps others of ``WISHES``;
+            other keys are refused.
         atlas: the data; it covers the period and gives the default of ``known``, which is its
             newest publication date and never the clock's.
 
@@ -101,11 +104,11 @@ def parse_spec(wish: Mapping[str, Any], atlas: Atlas) -> Spec:
         SnapshotError: a value cannot be used.
         DateError: a date is none, or lies outside the period.
     """
-    unknown = wish.keys() - {"date", "known", "lang", "size", "window", "title", "chart"}
+    unknown = wish.keys() - set(WISHES)
     if unknown:
         raise SnapshotError(
             f"A snapshot has no {', '.join(sorted(unknown))!r}.",
-            "It has date, known, lang, size, window, title and chart.",
+            f"It has {', '.join(WISHES)}.",
         )
     known = str(wish.get("known") or "")
     return Spec(
@@ -139,10 +142,12 @@ def _one_of(choices: Sequence[Any], wish: Mapping[str, Any], key: str) -> Any:
 
 
 def _title(given: object) -> str:
-    """The title on one line, without the characters that SVG and PDF cannot hold."""
+    """The title on one line, without the characters that SVG and PDF cannot hold, and without
+    those that would turn round what stands after it.
+    """
     if given is not None and not isinstance(given, str):
         raise SnapshotError(f"The title is a {type(given).__name__}.", "Give it as text.")
-    text = " ".join(_CONTROL.sub(" ", given or "").split())
+    text = " ".join(_CONTROL.sub(" ", _TURNING.sub("", given or "")).split())
     if len(text) > LONGEST_TITLE:
         raise SnapshotError(
             f"The title has {len(text):,} characters.", f"{LONGEST_TITLE} fit a picture."
@@ -152,6 +157,9 @@ def _title(given: object) -> str:
 
 # XML 1.0, section 2.2: what is no character of a document.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# UAX 9, sections 2.1 to 2.5: embeddings, overrides and isolates.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def _flag(given: object) -> bool:

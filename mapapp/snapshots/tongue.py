@@ -88,6 +88,14 @@ class Tongue:
         """A caption to print under the picture."""
         return f"{self.title(content)}. {self.subtitle(content)}. {self.sources(content)}"
 
+    def told(self, content: Content) -> dict[str, str]:
+        """All the words that go with a picture: its title, its alt text, its caption."""
+        return {
+            "title": self.title(content),
+            "alt": self.alt(content),
+            "caption": self.caption(content),
+        }
+
     def rows(self, content: Content) -> list[dict[str, Any]]:
         """The picture as a table: place, force and flags, for each date."""
         return [

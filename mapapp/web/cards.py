@@ -9,7 +9,7 @@ from mapapp.store import Snapshot
 from mapapp.web.frame import absolute, reader_words
 from mapapp.web.site import site
 
-__all__ = ["Card", "card_of", "claim_reviewed", "dataset", "snapshot_card"]
+__all__ = ["Card", "card_of", "claim_reviewed", "dataset", "oembed_of", "snapshot_card"]
 
 _CARD = "1200x630"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -32,11 +32,16 @@ class Card(NamedTuple):
 
     @property
     def oembed(self) -> dict[str, str]:
-        """Media types and addresses of the oEmbed answers."""
-        return {
-            f"{kind}+oembed": absolute(url_for("discovery.oembed", url=self.url, format=name))
-            for kind, name in (("application/json", "json"), ("text/xml", "xml"))
-        }
+        """Media types and addresses of the oEmbed answers, if there are any."""
+        return oembed_of(self.url) if self.embeddable else {}
+
+
+def oembed_of(url: str) -> dict[str, str]:
+    """Media types and addresses of the oEmbed answers about an address of this site."""
+    return {
+        f"{kind}+oembed": absolute(url_for("discovery.oembed", url=url, format=name))
+        for kind, name in (("application/json", "json"), ("text/xml", "xml"))
+    }
 
 
 def card_of(date: str | None = None, known: str | None = None) -> Card:

@@ -11,7 +11,16 @@ from werkzeug.exceptions import HTTPException
 
 from mapapp.atlas import Atlas
 from mapapp.errors import QueryError, UnknownItem
-from mapapp.snapshots import SIZES, Spec, Tongue, content_of, draw_svg, parse_spec, to_png
+from mapapp.snapshots import (
+    SIZES,
+    WISHES,
+    Spec,
+    Tongue,
+    content_of,
+    draw_svg,
+    parse_spec,
+    to_png,
+)
 from mapapp.web.answers import json_answer, validated
 from mapapp.web.cards import card_of, dataset
 from mapapp.web.frame import absolute
@@ -34,12 +43,15 @@ def _cards() -> dict[str, Any]:
     return {"card_of": card_of, "dataset": dataset}
 
 
-@discovery.get("/picture.<any(svg, png):name>")
+@discovery.get("/picture.<any(svg, png, json):name>")
 def picture(name: str) -> Response:
-    """A day as a picture, from the data as they are now; a snapshot is the one that stays."""
-    query, atlas = Query("date", "known", "lang", "size"), site().atlas
-    wish = {key: query.text(key) for key in ("date", "known", "lang", "size")}
-    spec = parse_spec(wish, atlas)
+    """A day as a picture, from the data as they are now, or the words that go with it; a
+    snapshot is the one that stays.
+    """
+    query, atlas = Query(*WISHES), site().atlas
+    spec = parse_spec({key: query.text(key) for key in WISHES}, atlas)
+    if name == "json":
+        return json_answer(lambda: Tongue(spec.lang).told(content_of(spec, atlas)))
     response = validated(lambda: Response(_drawn(spec, atlas, name), mimetype=_TYPES[name]))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -10,10 +10,12 @@ from mapapp.drawing import Mark, Sheet, draw_day
 from mapapp.models import Language
 from mapapp.snapshots import Tongue
 from mapapp.store import Snapshot
+from mapapp.web.cards import oembed_of
 from mapapp.web.corrected import is_corrected
+from mapapp.web.embed_code import Frame, following_frame, locked_frame, map_state
 from mapapp.web.frame import absolute
 from mapapp.web.site import site
-from mapapp.web.snapshot_page import file_url, map_state
+from mapapp.web.snapshot_page import file_url
 from mapapp.words import Words
 
 __all__ = ["Embed", "embed_page", "try_page"]
@@ -39,8 +41,8 @@ class Embed(NamedTuple):
 
 def embed_page(asked: Embed) -> dict[str, Any]:
     """The context of embed.html."""
-    content = asked.content
-    tongue = Tongue(content["spec"]["lang"])
+    content, frame = asked.content, _frame(asked)
+    tongue = frame.tongue
     state = map_state(content)
     if asked.follow:
         state.pop("known")
@@ -50,7 +52,8 @@ def embed_page(asked: Embed) -> dict[str, Any]:
         "live": asked.live,
         "plate": _plate(content, tongue) if asked.live else None,
         "picture": _picture(asked, state),
-        "about": _about(asked, state),
+        "about": frame.page,
+        "oembed": oembed_of(absolute(url_for("embeds.embed", **frame.query))),
         "corrected": asked.snapshot is not None and is_corrected(asked.snapshot),
         "changed": asked.changed,
         "page_data": _page_data(asked, state, tongue),
@@ -69,6 +72,12 @@ def try_page() -> dict[str, Any]:
         ],
         "picture_url": url_for("embeds.embed", date=day, lang="fr", view="picture"),
     }
+
+
+def _frame(asked: Embed) -> Frame:
+    if asked.follow:
+        return following_frame(asked.content)
+    return locked_frame(asked.content, asked.snapshot.id if asked.snapshot else None)
 
 
 def _plate(content: Content, tongue: Tongue) -> Markup:
@@ -97,13 +106,6 @@ def _picture(asked: Embed, state: Mapping[str, Any]) -> str:
     if asked.snapshot:
         return file_url(asked.snapshot.id, "png")
     return url_for("discovery.picture", name="png", size="640", **state)
-
-
-def _about(asked: Embed, state: Mapping[str, Any]) -> str:
-    """Where a reader learns more: the page of the snapshot, or the map of the day."""
-    if asked.snapshot:
-        return absolute(url_for("snapshots.about", snapshot_id=asked.snapshot.id))
-    return absolute(url_for("pages.map", **state))
 
 
 def _page_data(asked: Embed, state: Mapping[str, Any], tongue: Tongue) -> dict[str, Any]:

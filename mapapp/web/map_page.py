@@ -13,8 +13,9 @@ from mapapp.atlas import Atlas, Timeline
 from mapapp.config import Config
 from mapapp.dates import ONE_DAY
 from mapapp.drawing import Sheet, draw_day
-from mapapp.snapshots import LONGEST_TITLE, SIZES, Tongue
+from mapapp.snapshots import LONGEST_TITLE, MOST_DATES, SIZES, WINDOWS, Tongue
 from mapapp.telling import Telling
+from mapapp.web.embed_code import CODES
 from mapapp.web.figures import comparable_percents, percent_words, publisher_of
 from mapapp.web.frame import link
 from mapapp.web.page_data import MapState, forces_of, marks_of, page_data
@@ -39,8 +40,7 @@ def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dic
         **_known(state, words),
         **_place(atlas, state, words),
         "steps": _steps(atlas, timeline, state.day),
-        "sizes": list(SIZES),
-        "title_length": LONGEST_TITLE,
+        "picture": _picture_choices(),
         "kept": state.kept,
         "page_url": url_for("pages.map"),
         "day_svg": _drawn(atlas, control, state, telling),
@@ -49,6 +49,17 @@ def map_page(atlas: Atlas, state: MapState, words: Words, config: Config) -> dic
         "percents_of_day": _percents_of_day(atlas, state, telling),
         "rows": _rows(control, state, telling),
         "page_data": page_data(atlas, state, telling, config),
+    }
+
+
+def _picture_choices() -> dict[str, Any]:
+    """What a picture can be made of."""
+    return {
+        "sizes": list(SIZES),
+        "windows": WINDOWS,
+        "title_length": LONGEST_TITLE,
+        "more_dates": MOST_DATES - 1,
+        "codes": CODES,
     }
 
 

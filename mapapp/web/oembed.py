@@ -7,7 +7,7 @@ from flask import url_for
 
 from mapapp.snapshots import SIZES, Size, Tongue, content_of, parse_spec
 from mapapp.store import Snapshot
-from mapapp.web.embed_code import LIVE_SIZE, frame_code
+from mapapp.web.embed_code import LIVE_SIZE, following_frame, locked_frame, map_state
 from mapapp.web.frame import absolute
 from mapapp.web.site import site
 
@@ -48,29 +48,18 @@ def rich(query: Mapping[str, str], limit: Limit) -> dict[str, Any]:
         UnknownItem: no snapshot goes by the id.
     """
     content = _framed(query)
-    spec, tongue = content["spec"], Tongue(content["spec"]["lang"])
-    state = {"date": spec["dates"][-1], "known": spec["known"], "lang": spec["lang"]}
+    follows = query.get("follow") == "1"
+    frame = following_frame(content) if follows else locked_frame(content, query.get("snapshot"))
     size = (
         min(LIVE_SIZE[0], limit.width or LIVE_SIZE[0]),
         min(LIVE_SIZE[1], limit.height or LIVE_SIZE[1]),
     )
-    code = frame_code(
-        _kept(query, state, content),
-        size,
-        fluid=False,
-        title=tongue.title(content),
-        alt=tongue.alt(content),
-        lang=tongue.lang,
-        direction=tongue.words.direction,
-        page=absolute(url_for("pages.map", **state)),
-        picture=absolute(url_for("discovery.picture", name="png", **state)),
-    )
     return {
-        **_head("rich", tongue, content),
-        "html": code,
+        **_head("rich", frame.title, frame.alt, frame.tongue),
+        "html": frame.code(size, quoted=True),
         "width": size[0],
         "height": size[1],
-        **_thumbnail(state, limit),
+        **_thumbnail(map_state(content), limit),
     }
 
 
@@ -84,35 +73,25 @@ def _framed(query: Mapping[str, str]) -> Mapping[str, Any]:
     return content_of(parse_spec(wish, atlas), atlas)
 
 
-def _kept(
-    query: Mapping[str, str], state: Mapping[str, str], content: Mapping[str, Any]
-) -> dict[str, str]:
-    """What the frame's address says of the data: follow them, or stay with these."""
-    if query.get("follow") == "1":
-        return {"date": state["date"], "lang": state["lang"], "follow": "1"}
-    frozen = {"snapshot": query["snapshot"]} if "snapshot" in query else {}
-    return {**state, "data": content["data_version"], **frozen}
-
-
 def photo(snapshot: Snapshot, limit: Limit) -> dict[str, Any]:
     """The picture of a snapshot."""
-    content = snapshot.content
+    content, tongue = snapshot.content, Tongue(snapshot.content["spec"]["lang"])
     width, height = limit.scaled(SIZES[content["spec"]["size"]])
     url = url_for("snapshots.file", snapshot_id=snapshot.id, name="png")
     return {
-        **_head("photo", Tongue(content["spec"]["lang"]), content),
+        **_head("photo", tongue.title(content), tongue.alt(content), tongue),
         "url": absolute(url),
         "width": width,
         "height": height,
     }
 
 
-def _head(kind: str, tongue: Tongue, content: Mapping[str, Any]) -> dict[str, Any]:
+def _head(kind: str, title: str, alt: str, tongue: Tongue) -> dict[str, Any]:
     return {
         "type": kind,
         "version": "1.0",
-        "title": tongue.title(content),
-        "alt_text": tongue.alt(content),
+        "title": title,
+        "alt_text": alt,
         "author_name": tongue.words.text("site_title"),
         "provider_name": tongue.words.text("site_title"),
         "provider_url": absolute("/"),

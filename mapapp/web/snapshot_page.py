@@ -1,6 +1,5 @@
 """What the page about a snapshot shows: the picture in words, and what was corrected since."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
@@ -9,10 +8,10 @@ from mapapp.snapshots import FORMATS, SIZES, Tongue
 from mapapp.store import Snapshot
 from mapapp.web.cards import claim_reviewed, snapshot_card
 from mapapp.web.corrected import corrected
-from mapapp.web.embed_code import live_code, picture_code
+from mapapp.web.embed_code import codes_of, map_state
 from mapapp.web.frame import absolute
 
-__all__ = ["file_url", "map_state", "snapshot_page"]
+__all__ = ["file_url", "snapshot_page"]
 
 
 def snapshot_page(snapshot: Snapshot) -> dict[str, Any]:
@@ -28,8 +27,7 @@ def snapshot_page(snapshot: Snapshot) -> dict[str, Any]:
         "card": snapshot_card(snapshot),
         "claim": _claim(snapshot, tongue),
         "map_of_day": url_for("pages.map", **map_state(content)),
-        "picture_code": picture_code(snapshot),
-        "live_code": live_code(snapshot),
+        "codes": codes_of(snapshot),
         "corrected": corrected(snapshot, tongue),
     }
 
@@ -43,9 +41,3 @@ def _claim(snapshot: Snapshot, tongue: Tongue) -> dict[str, Any]:
 def file_url(snapshot_id: str, name: str) -> str:
     """The path of a file."""
     return url_for("snapshots.file", snapshot_id=snapshot_id, name=name)
-
-
-def map_state(content: Mapping[str, Any]) -> dict[str, Any]:
-    """The query of the map page, or of an embed, for the last date of a content."""
-    spec = content["spec"]
-    return {"date": spec["dates"][-1], "known": spec["known"], "lang": spec["lang"]}

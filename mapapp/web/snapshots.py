@@ -10,6 +10,7 @@ from mapapp.errors import SnapshotError, StoreError
 from mapapp.snapshots import (
     FORMATS,
     Spec,
+    Tongue,
     make_snapshot,
     parse_spec,
     policy_of,
@@ -17,6 +18,7 @@ from mapapp.snapshots import (
     to_file,
 )
 from mapapp.web.answers import json_answer
+from mapapp.web.embed_code import CODES, codes_of
 from mapapp.web.frame import absolute, check_language, page
 from mapapp.web.site import site
 from mapapp.web.snapshot_page import snapshot_page
@@ -34,6 +36,8 @@ _FOR_GOOD = "public, max-age=31536000, immutable"
 #: style; a PDF in a sandbox would not open in Chromium.
 _SHOWN = "frame-ancestors 'none'"
 _POLICIES = {"svg": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+#: Field of the form that names the code to show first.
+_CODE = "code"
 _FILE = f"/s/<snapshot_id>.<any({', '.join(FORMATS)}):name>"
 
 
@@ -44,7 +48,8 @@ def create() -> Response:
     found, new = keep(spec)
     address = url_for("snapshots.about", snapshot_id=found)
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
-        return make_response(redirect(address, 303))
+        code = request.form.get(_CODE)
+        return make_response(redirect(f"{address}#code-{code}" if code in CODES else address, 303))
     response = json_answer(lambda: _told(found))
     response.status_code = 201 if new else 200
     response.headers["Location"] = absolute(address)
@@ -109,9 +114,12 @@ def keep(spec: Spec) -> tuple[str, bool]:
 
 
 def _wish() -> dict[str, Any]:
-    """What a form or a JSON object asks for; an empty field counts as left out."""
+    """What a form or a JSON object asks for; an empty field counts as left out. A form has a
+    field for each date, all of the same name, and may say which code is to be copied.
+    """
     if not request.is_json:
-        return {name: value for name, value in request.form.items() if value}
+        fields = {name: value for name, value in request.form.items() if value and name != _CODE}
+        return {**fields, "date": [day for day in request.form.getlist("date") if day]}
     try:
         wish = request.get_json()
     except BadRequest as error:
@@ -122,6 +130,7 @@ def _wish() -> dict[str, Any]:
 
 
 def _told(snapshot_id: str) -> dict[str, Any]:
+    found = site().store.snapshots.get(snapshot_id)
     files = {
         name: absolute(url_for("snapshots.file", snapshot_id=snapshot_id, name=name))
         for name in FORMATS
@@ -130,6 +139,8 @@ def _told(snapshot_id: str) -> dict[str, Any]:
         "id": snapshot_id,
         "url": absolute(url_for("snapshots.about", snapshot_id=snapshot_id)),
         "files": files,
+        **Tongue(found.content["spec"]["lang"]).told(found.content),
+        "code": codes_of(found),
     }
 
 

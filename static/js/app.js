@@ -28,6 +28,15 @@ function setColours(forces) {
   for (const { id, colour } of forces) document.documentElement.style.setProperty(`--force-${id}`, colour);
 }
 
+/** What few readers open comes when it is opened. */
+function offerPictures(tool) {
+  const bring = async () => {
+    const { PictureForm } = await import("./pictureform.js");
+    new PictureForm(part(tool, "picture-form"));
+  };
+  tool.addEventListener("toggle", bring, { once: true });
+}
+
 async function start(root) {
   const page = JSON.parse(document.getElementById("page-data").textContent);
   const messages = new Messages(page.state.lang, page.messages);
@@ -35,6 +44,7 @@ async function start(root) {
   const slow = setTimeout(() => notice.say("loading"), PATIENCE_MS);
   const ground = requestJson(page.urls.ground).catch(() => null); // Without it the map has less to find one's way by.
   setColours(page.forces);
+  offerPictures(part(root, "picture-tool"));
   try {
     const { known } = startState(page.state, window.location.search);
     const timeline = await requestJson(fillUrl(page.urls.timeline, {}, { known }));

@@ -261,7 +261,7 @@ export class Atlas {
     this._shares.show(sharesOn(this._timeline, this._areas, day));
     this._shares.showEarlier(this._earlierShares(day));
     const iso = isoOf(this._timeline.first + day);
-    part(this._root, "picture-form").elements.date.value = iso;
+    this._setField("picture-date", iso);
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
     if (from !== null) this._tell(day, changes.filter(isTold));
   }
@@ -293,7 +293,14 @@ export class Atlas {
       part(this._root, "known-words").textContent = this._messages.text("known_notice", { date: this._messages.day(number) });
     }
     part(this._root, "known").value = known ?? "";
-    part(this._root, "picture-form").elements.known.value = known ?? "";
+    this._setField("picture-known", known ?? "");
+  }
+
+  /** Fills a field of the form for pictures, as if the reader had. */
+  _setField(name, value) {
+    const field = part(this._root, name);
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   _renderPanelSoon(now) {

@@ -7,6 +7,7 @@ import { DayBar } from "./daybar.js";
 import { dayOf } from "./days.js";
 import { part } from "./dom.js";
 import { tellHeight } from "./height.js";
+import { tellLinks } from "./links.js";
 import { Messages } from "./messages.js";
 import { Plate } from "./plate.js";
 import { PlateNames } from "./platenames.js";
@@ -63,6 +64,7 @@ class Embed {
 
 async function start(root) {
   tellHeight(document.documentElement);
+  tellLinks();
   const page = JSON.parse(document.getElementById("page-data").textContent);
   for (const { id, colour } of page.forces) document.documentElement.style.setProperty(`--force-${id}`, colour);
   try {

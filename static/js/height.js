@@ -6,6 +6,11 @@
 /** pym.js 1.3: type, id and value, joined by a mark of its own. */
 const PYM = "xPYMx";
 
+/** What WordPress knows an embed by, in the fragment of its address; none elsewhere. */
+export function secretOf(hash) {
+  return /^#\?secret=(\w+)/.exec(hash)?.[1] ?? null;
+}
+
 /**
  * The messages that tell a height.
  *
@@ -15,7 +20,7 @@ const PYM = "xPYMx";
  */
 export function heightMessages(height, { search, hash }) {
   const messages = [{ "datawrapper-height": { mapapp: height } }];
-  const secret = /^#\?secret=([\w]+)/.exec(hash)?.[1];
+  const secret = secretOf(hash);
   if (secret) messages.push({ message: "height", value: height, secret });
   const child = new URLSearchParams(search).get("childId");
   if (child) messages.push(["pym", child, "height", height].join(PYM));

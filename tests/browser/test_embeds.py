@@ -154,12 +154,16 @@ def test_pym_s_parent_script_gives_it_the_height_it_tells(visit, newsroom, serve
 
 
 #: What WordPress's wp-embed.js does with a frame: it puts a secret into the fragment, says that
-#: it is ready, and takes a height between 200 and 1000 from whoever knows the secret.
+#: it is ready, takes a height between 200 and 1000 from whoever knows the secret, and follows
+#: links to the frame's own host. Its frames have no leave to open windows.
 WORDPRESS = """
 const frame = document.querySelector("iframe");
 addEventListener("message", ({ data, source }) => {
-  if (data.secret === "a1B2c3" && data.message === "height" && source === frame.contentWindow)
-    frame.height = Math.min(1000, Math.max(200, parseInt(data.value, 10)));
+  if (data.secret !== "a1B2c3" || source !== frame.contentWindow) return;
+  const { message, value } = data;
+  const host = (url) => new URL(url).host;
+  if (message === "height") frame.height = Math.min(1000, Math.max(200, parseInt(value, 10)));
+  if (message === "link" && host(value) === host(frame.src)) document.title = value;
 });
 frame.src += "#?secret=a1B2c3";
 frame.addEventListener("load", () =>
@@ -171,6 +175,12 @@ def test_wordpress_gets_the_height_by_its_secret(visit, newsroom, server):
     went, (embed,) = opened(visit, newsroom(f"{frame(server)}<script>{WORDPRESS}</script>"))
     wanted = min(1000, height_of(embed))
     went.page.wait_for_function(f"document.querySelector('iframe').height == {wanted}")
+
+
+def test_wordpress_is_asked_to_follow_a_link(visit, newsroom, server):
+    went, (embed,) = opened(visit, newsroom(f"{frame(server)}<script>{WORDPRESS}</script>"))
+    embed.locator(".embed__source a").click()
+    went.page.wait_for_function(f"document.title.startsWith('{server}/?date=2016-12-06')")
 
 
 def test_no_other_page_of_the_site_may_be_framed(visit, newsroom, server):

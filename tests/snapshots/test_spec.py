@@ -74,6 +74,11 @@ def test_a_title_holds_only_what_a_document_may_hold(atlas, title):
     assert not any(ord(char) < 32 or 0xD800 <= ord(char) < 0xE000 for char in spec.title)
 
 
+def test_a_title_cannot_turn_round_what_stands_after_it(atlas):
+    title = "Alep \u202e\u2067à l’est"
+    assert parse_spec({"date": "2016-12-06", "title": title}, atlas).title == "Alep à l’est"
+
+
 def test_sizes_are_those_of_cards_phones_and_columns():
     assert {"1200x630", "1200x675", "1080x1080", "1080x1350", "640", "320"} < set(SIZES)
     assert [s.print_mm[0] for s in SIZES.values() if s.print_mm] == [62.0, 130.0]

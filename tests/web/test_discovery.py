@@ -1,7 +1,9 @@
 """oEmbed, cards and schema.org: what other programs find, with real consumers among them."""
 
 import json
+import re
 import threading
+from html import escape, unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -117,6 +119,17 @@ def test_the_configured_address_goes_before_that_of_the_request(config):
     assert f'<link rel="canonical" href="{public}/?date=' in client.get("/?date=2016-12-06").text
 
 
+def test_the_picture_of_a_wish_can_be_seen_and_read_before_it_is_kept(client):
+    wish = "date=2016-12-06,2016-11-14&known=2016-12-23&lang=en&size=640&title=Two+days&chart=1"
+    words = client.get(f"/picture.json?{wish}").json
+    assert words["title"] == "Two days"
+    assert "14 November 2016" in words["alt"]
+    drawn = client.get(f"/picture.svg?{wish}").text
+    assert "Two days" in drawn
+    assert client.get("/picture.json?date=1999-01-01").status_code == 400
+    assert client.get("/picture.json?date=2016-12-06&colour=red").status_code == 400
+
+
 def test_micawber_finds_the_map_and_the_snapshot(address, client):
     registry = micawber.ProviderRegistry()
     registry.register(f"{address}/.*", micawber.Provider(f"{address}/oembed"))
@@ -129,6 +142,56 @@ def test_pyoembed_discovers_the_answer_from_the_page_itself(address):
     found = oEmbed(f"{address}/?date=2016-12-06&lang=fr", maxwidth=400)
     assert found["type"] == "rich"
     assert int(found["width"]) <= 400
+
+
+#: What WordPress keeps of a rich answer of a site that is not on its list
+#: (developer.wordpress.org/reference/functions/wp_filter_oembed_result).
+KEPT = {
+    "a": {"href"},
+    "blockquote": set(),
+    "iframe": {
+        "src", "width", "height", "frameborder",
+        "marginwidth", "marginheight", "scrolling", "title",
+    },
+}  # fmt: skip
+
+
+class _Filter(HTMLParser):
+    """Drops every other tag and attribute; texts stay."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.kept = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag in KEPT:
+            held = "".join(f' {n}="{escape(v or "")}"' for n, v in attrs if n in KEPT[tag])
+            self.kept += f"<{tag}{held}>"
+
+    def handle_endtag(self, tag):
+        if tag in KEPT:
+            self.kept += f"</{tag}>"
+
+    def handle_data(self, data):
+        self.kept += escape(data)
+
+
+@pytest.mark.parametrize("query", ["date=2016-12-06&lang=fr", "date=2016-12-06&lang=ar&follow=1"])
+def test_what_wordpress_keeps_of_the_code_is_a_quotation_with_a_link_and_a_frame(client, query):
+    answer = asked(client, f"{HOME}/embed?{query}").json
+    found = re.fullmatch(
+        r"<blockquote>(<a href=.*?</a>)</blockquote>\s*(<iframe.*?></iframe>)\s*",
+        _Filter(answer["html"]).kept,
+        re.DOTALL,
+    )
+    assert found, answer["html"]
+    quotation, frame = found.groups()
+    assert escape(answer["title"]) in quotation
+    source = unescape(re.search(r' src="([^"]*)"', frame)[1])
+    assert source.startswith(f"{HOME}/embed?date=2016-12-06")
+    assert "#" not in source  # WordPress puts its secret there
+    assert client.get(source).status_code == 200
 
 
 class _Head(HTMLParser):

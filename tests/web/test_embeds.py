@@ -1,5 +1,8 @@
 """What an embed is given, who may frame it, and that it keeps saying what it said."""
 
+import re
+from html import unescape
+
 import pytest
 
 from mapapp import create_app
@@ -96,6 +99,15 @@ def test_as_a_picture_it_carries_no_script(client):
     text = client.get(f"/embed?{DAY}&view=picture").text
     assert "<script" not in text
     assert "<img" in text
+
+
+def test_its_own_address_is_discovered_too(client):
+    for query in (DAY, f"{DAY}&follow=1", f"{DAY}&view=picture"):
+        page = client.get(f"/embed?{query}").text
+        (address,) = re.findall(r'type="application/json\+oembed" href="([^"]+)"', page)
+        found = client.get(unescape(address)).json
+        assert found["type"] == "rich"
+        assert ("follow=1" in found["html"]) is ("follow=1" in query)
 
 
 def test_markup_in_a_title_stays_text(client):

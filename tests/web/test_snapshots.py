@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from markupsafe import escape
 
 from mapapp import create_app
 from mapapp.pipeline import open_store
@@ -40,6 +41,36 @@ def test_a_browser_that_sends_the_form_is_led_to_the_page(client):
     answer = client.post("/snapshots", data=WISH, headers={"Accept": "text/html,*/*;q=0.8"})
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/s/")
+
+
+def test_a_form_has_a_field_for_each_date_and_says_which_code_comes_first(client):
+    fields = {**WISH, "date": ["2016-12-06", "", "2016-11-14"], "code": "following"}
+    answer = client.post("/snapshots", data=fields, headers={"Accept": "text/html"})
+    assert answer.headers["Location"].endswith("#code-following")
+    address = answer.headers["Location"].partition("#")[0]
+    told = client.get(f"{address}.json").json
+    assert told["spec"]["dates"] == ["2016-11-14", "2016-12-06"]
+    assert 'id="code-following"' in client.get(address).text
+    strange = client.post(
+        "/snapshots", data={**WISH, "code": "//evil.example"}, headers={"Accept": "text/html"}
+    )
+    assert "evil" not in strange.headers["Location"]
+
+
+def test_the_answer_brings_the_words_and_the_code_to_copy(client):
+    told = made(client, lang="en").json
+    assert told["alt"].startswith(told["title"])
+    assert told["caption"].startswith(told["title"])
+    assert f"snapshot={told['id']}" in told["code"]["locked"]
+    assert told["files"]["png"] in told["code"]["picture"]
+
+
+def test_the_code_of_a_frame_that_follows_says_nothing_that_may_grow_old(client):
+    told = made(client, lang="en", title="Rebels hold half").json
+    following = told["code"]["following"]
+    assert "follow=1" in following
+    for kept in (told["id"], "known=", "data=", "Rebels"):
+        assert kept not in following, kept
 
 
 def test_a_known_date_left_out_is_the_newest_publication(client):
@@ -105,6 +136,13 @@ def test_a_wish_that_cannot_be_met_says_why(client, wish):
     assert answer.status_code == 400
     assert answer.json["error"]["message"]
     assert answer.json["error"]["hint"]
+
+
+@pytest.mark.parametrize("wish", BAD.values(), ids=BAD.keys())
+def test_a_client_that_does_not_say_what_it_takes_gets_the_same_answer_to_a_form(client, wish):
+    fields = {name: value for name, value in {**WISH, **wish}.items() if isinstance(value, str)}
+    answer = client.post("/snapshots", data=fields)
+    assert answer.mimetype == "application/json"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b"\xff"])
@@ -239,13 +277,20 @@ def _withdraw_what_colours(client, settings):
         store.remove(article)
 
 
+def told_codes(client, snapshot):
+    wish = client.get(f"/s/{snapshot}.json").json["spec"]
+    asked = {"date": wish.pop("dates"), **wish}
+    return client.post("/snapshots", json=asked).json["code"].values()
+
+
 def test_the_page_tells_the_picture_in_words_and_gives_the_code_to_embed_it(client):
     snapshot = made(client, lang="en").json["id"]
     page = client.get(f"/s/{snapshot}").text
     told = client.get(f"/s/{snapshot}.json").json
     assert told["alt"].split(".")[0] in page
-    assert "&lt;iframe" in page
-    assert "&lt;figure" in page
+    for code in told_codes(client, snapshot):
+        assert str(escape(code.strip())) in page
+    assert str(escape(told["caption"])) in page
     assert 'property="og:image"' in page
     data = page.split('application/ld+json">')[1].split("</script>")[0]
     assert json.loads(data)["@type"] == "Claim"
