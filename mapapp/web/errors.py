@@ -21,10 +21,13 @@ __all__ = ["init_app"]
 
 #: Addresses below which programs ask; everywhere else a browser shows the answer.
 _FOR_PROGRAMS = ("/api/", "/download/", "/healthz", "/oembed", "/feed", "/static/")
+#: Addresses that a form asks as well as programs: one that says nothing is a program.
+_FOR_BOTH = ("/snapshots", "/picture.")
 _HINTS = {
     404: "The addresses are listed at /data.",
     405: "Ask with one of the methods that the Allow header names.",
     500: "Try again in a moment.",
+    501: "Ask for format=json or format=xml.",
 }
 #: Errors with a text of their own in the reader's language, the most particular first.
 _TEXTS = {
@@ -76,7 +79,8 @@ def _asks_program() -> bool:
     if request.path.startswith(_FOR_PROGRAMS) or request.is_json:
         return True
     accepted = request.accept_mimetypes
-    return accepted["application/json"] > accepted["text/html"]
+    json, html = accepted["application/json"], accepted["text/html"]
+    return json >= html if request.path.startswith(_FOR_BOTH) else json > html
 
 
 def _json(error: MapappError) -> Response:
