@@ -1,4 +1,6 @@
-"""The embed in a real browser, and what the Nu checker says of the pages around pictures."""
+"""The embed in a real browser, what the Nu checker says of the pages around pictures, and what a
+consumer of the web at large, unfurl.js, finds at their addresses.
+"""
 
 import json
 import shutil
@@ -26,6 +28,10 @@ PAGES = (f"?{DAY}", f"embed?{DAY}", f"embed?{DAY}&view=picture", "embed/try", "d
 CHECKER = "vnu-jar@26.9.27"
 #: Its knowledge of CSS ends years before browsers'; what it says of HTML is what is asked for.
 NOT_HTML = ".*CSS:.*"
+CONSUMER = "unfurl.js@6.4.0"
+UNFURL = """import { unfurl } from "unfurl.js";
+console.log(JSON.stringify(await unfurl(process.argv[2], { timeout: 20000 })));
+"""
 
 
 def measure() -> Iterator[Figure]:
@@ -44,15 +50,16 @@ def measure() -> Iterator[Figure]:
                 times = [elapsed(browser, embed, wanted)[1] for _ in range(RUNS)]
                 yield Figure(f"embed, {what}", statistics.median(times), "ms", bar, most=True)
             yield from checked(site, folder)
+            yield from unfurled(site, folder)
         browser.close()
 
 
 def checked(site: str, folder: Path) -> Iterator[Figure]:
-    """Errors of the Nu checker, where Java and npm are there to run it."""
+    """Errors of the Nu checker."""
     if not (shutil.which("java") and shutil.which("npm")):
+        yield Figure("Nu checker: apt install default-jre-headless npm", 1, "missing", 0, most=True)
         return
-    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", CHECKER]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    install(CHECKER, folder)
     made = post(f"{site}snapshots", {"date": "2016-12-06", "lang": "ar", "title": "<b> & “x”"})
     pages = [*(f"{site}{page}" for page in PAGES), made["url"], made["files"]["html"]]
     for number, address in enumerate(pages):
@@ -70,6 +77,36 @@ def checked(site: str, folder: Path) -> Iterator[Figure]:
     beside = errors[0].rpartition("/")[2] if errors else ""
     what = f"Nu checker, errors in {len(pages)} pages"
     yield Figure(what, len(errors), "errors", 0, most=True, beside=beside)
+
+
+def unfurled(site: str, folder: Path) -> Iterator[Figure]:
+    """What unfurl.js should find at the address of a map and of a snapshot, and does not."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        yield Figure("unfurl.js: apt install nodejs npm", 1, "missing", 0, most=True)
+        return
+    install(CONSUMER, folder)
+    (folder / "unfurl.mjs").write_text(UNFURL, encoding="utf-8")
+    made = post(f"{site}snapshots", {"date": "2016-12-06", "lang": "ar", "title": "<b> & “x”"})
+    for address, kind in ((f"{site}?{DAY}", "rich"), (made["url"], "photo")):
+        command = ["node", "unfurl.mjs", address]
+        ran = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        found = json.loads(ran.stdout)
+        card, tweet, oembed = (found.get(n, {}) for n in ("open_graph", "twitter_card", "oEmbed"))
+        facts = {
+            "oEmbed": oembed.get("type") == kind,
+            "its title": oembed.get("title") == card.get("title"),
+            "picture": bool(card.get("images")) and "alt" in card["images"][0],
+            "card": tweet.get("card") == "summary_large_image",
+            "canonical address": found.get("canonical_url") == address,
+        }
+        missed = [name for name, holds in facts.items() if not holds]
+        what = f"unfurl.js, facts missed of a {kind}"
+        yield Figure(what, len(missed), "facts", 0, most=True, beside=", ".join(missed))
+
+
+def install(package: str, folder: Path) -> None:
+    command = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", package]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 def post(address: str, wish: dict[str, str]) -> dict:
