@@ -18,7 +18,7 @@ corrected  what two pictures of the same wish say differently
 
 from mapapp.snapshots.content import content_of
 from mapapp.snapshots.corrected import Difference, differences
-from mapapp.snapshots.formats import to_pdf, to_png
+from mapapp.snapshots.formats import to_png
 from mapapp.snapshots.html import policy_of, to_html
 from mapapp.snapshots.making import FORMATS, make_snapshot, to_file
 from mapapp.snapshots.picture import draw_svg
@@ -55,6 +55,5 @@ __all__ = [
     "snapshot_id",
     "to_file",
     "to_html",
-    "to_pdf",
     "to_png",
 ]

@@ -63,11 +63,13 @@ class Metrics:
     @classmethod
     def of(cls, size: Size) -> "Metrics":
         # A card is looked at as a whole: text grows with the root of its area. On a phone's
-        # column 11 px is the least that is read without effort.
-        text = min(max(math.sqrt(size.width * size.height) / 50, 11), 24)
+        # column 11 px is the least that is read without effort; on paper, where a unit is a
+        # fifth of a millimetre, 12 are 6.6 points, and small print has 5.5.
+        least, least_small = (12, 10) if size.print_mm else (11, 9)
+        text = min(max(math.sqrt(size.width * size.height) / 50, least), 24)
         title = text * (1.45 if size.width < 500 else 1.75)
         margin = max(10.0, min(size.width, size.height) * 0.035)
-        return cls(size.width, size.height, text, title, max(text * 0.72, 9), margin)
+        return cls(size.width, size.height, text, title, max(text * 0.72, least_small), margin)
 
     @property
     def inner(self) -> float:

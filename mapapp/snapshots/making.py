@@ -41,26 +41,27 @@ def to_file(snapshot: Snapshot, name: str) -> bytes:
         snapshot: which.
         name: one of ``FORMATS``.
     """
-    if name == "png":
-        return _to_png(snapshot)
-    if name == "pdf":
-        return to_pdf(snapshot.svg)
     if name == "svg":
         return snapshot.svg.encode()
+    if name in {"png", "pdf"}:
+        return _drawn(snapshot, name)
     text = to_html(snapshot) if name == "html" else _to_json(snapshot.content)
     return text.encode()
 
 
-def _to_png(snapshot: Snapshot) -> bytes:
+def _drawn(snapshot: Snapshot, name: str) -> bytes:
+    """A PNG or a PDF, with the words that go with it inside."""
     content = snapshot.content
-    tongue = Tongue(content["spec"]["lang"])
+    size, tongue = SIZES[content["spec"]["size"]], Tongue(content["spec"]["lang"])
     words = {
         "Title": tongue.title(content),
         "Description": tongue.alt(content),
         "Source": tongue.sources(content),
         "Copyright": "mapapp, CC BY 4.0",
     }
-    return described(to_png(snapshot.svg, SIZES[content["spec"]["size"]]), words, tongue.lang)
+    if name == "pdf":
+        return to_pdf(snapshot.svg, size, words, tongue.lang)
+    return described(to_png(snapshot.svg, size), words, tongue.lang)
 
 
 def _to_json(content: Mapping[str, Any]) -> str:

@@ -3,10 +3,11 @@
 import io
 import json
 
+import pikepdf
 import pytest
 from PIL import Image
 
-from mapapp.snapshots import FORMATS, Tongue, draw_svg, make_snapshot, parse_spec, to_file
+from mapapp.snapshots import FORMATS, SIZES, Tongue, draw_svg, make_snapshot, parse_spec, to_file
 from mapapp.store import Snapshot
 from mapapp.web.site import Site
 
@@ -46,6 +47,24 @@ def test_a_png_carries_its_title_and_its_description(snapshot):
         assert picture.size == (1200, 630)
         assert picture.text["Title"] == WISH["title"]
         assert picture.text["Description"] == tongue.alt(snapshot.content)
+
+
+def test_a_pdf_carries_its_title_its_description_and_its_language(snapshot):
+    tongue = Tongue(snapshot.content["spec"]["lang"])
+    with pikepdf.open(io.BytesIO(to_file(snapshot, "pdf"))) as pdf:
+        assert str(pdf.docinfo["/Title"]) == WISH["title"]
+        assert str(pdf.docinfo["/Subject"]) == tongue.alt(snapshot.content)
+        assert str(pdf.Root.Lang) == tongue.lang
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_pdf_is_as_large_on_paper_as_its_format_says(atlas, size):
+    made = make_snapshot(parse_spec({"date": "2016-12-06", "size": size}, atlas), atlas)
+    with pikepdf.open(io.BytesIO(to_file(made, "pdf"))) as pdf:
+        _, _, width, height = (float(side) for side in pdf.pages[0].mediabox)
+    format_ = SIZES[size]
+    in_mm = format_.print_mm or (format_.width / 96 * 25.4, format_.height / 96 * 25.4)
+    assert (width / 72 * 25.4, height / 72 * 25.4) == pytest.approx(in_mm, abs=0.01)
 
 
 def test_the_portable_file_runs_nothing_that_its_policy_does_not_name(snapshot):
