@@ -11,12 +11,12 @@ from mapapp.drawing import Drawing, Fill, Shape
 __all__ = ["ground_of", "is_plain", "marks_of", "paint"]
 
 _PAPER = "#fbf9f4"
-#: A place whose date is uncertain is drawn faint, its marks included.
-_FAINT = "place--uncertain"
+#: A place whose evidence is old is drawn faint, its marks included.
+_FAINT = "place--old"
 
 
 def marks_of(drawing: Drawing) -> Iterator[Shape]:
-    """One path for each pattern, apart where the date is uncertain and the fill is faint."""
+    """One path for each pattern, apart where the evidence is old and the fill is faint."""
     marked = {paint(fill) for fill in drawing.fills if not is_plain(fill)}
     paths: dict[tuple[str, str], list[str]] = {}
     for place in drawing.places:

@@ -11,6 +11,7 @@ from mapapp.snapshots.fills import paint
 from mapapp.snapshots.layout import LEADING, LEGEND_ROW, Box, Layout, Line, Metrics
 from mapapp.snapshots.tongue import Tongue
 from mapapp.snapshots.type import text_width, wrapped
+from mapapp.telling import OLD_DAYS
 
 __all__ = ["Entry", "entry_width", "in_window", "legend_of", "marks_by_force", "signs_of"]
 
@@ -19,6 +20,8 @@ Content = Mapping[str, Any]
 _ENTRY, _SWATCH, _GAP = 0.92, 1.5, 0.55
 #: Of a meaning; the longest in three languages takes as many beside a card's map.
 _MOST_LINES = 4
+#: How far a sheet may reach beyond its window, in sizes of the window.
+_AROUND = 0.2
 #: Half a per cent, which rounds to one.
 _LEAST_SHARE = 0.005
 
@@ -61,7 +64,7 @@ def in_window(content: Content, view: Content) -> list[Content]:
 
 def signs_of(content: Content, tongue: Tongue) -> list[dict[str, Any]]:
     """What the maps show: forces that hold ground or fight, then the states that occur."""
-    states = [f["properties"] for view in content["views"] for f in in_window(content, view)]
+    states = [f["properties"] for view in content["views"] for f in _seen(content, view)]
     forces = {s["force"] for s in states} | {f for s in states for f in s["contested_by"]}
     one = content["views"][0] if len(content["views"]) == 1 else None
     signs = [
@@ -77,6 +80,22 @@ def signs_of(content: Content, tongue: Tongue) -> list[dict[str, Any]]:
     return signs + _state_signs(content, states, tongue)
 
 
+def _seen(content: Content, view: Content) -> list[Content]:
+    """The places of the window and of what lies around it, since a sheet has another shape."""
+    edges = zip(*(feature["bbox"] for feature in in_window(content, view)), strict=True)
+    wests, souths, easts, norths = edges
+    west, south, east, north = min(wests), min(souths), max(easts), max(norths)
+    across, down = (east - west) * _AROUND, (north - south) * _AROUND
+    return [
+        feature
+        for feature in view["features"]
+        if feature["bbox"][0] < east + across
+        and feature["bbox"][2] > west - across
+        and feature["bbox"][1] < north + down
+        and feature["bbox"][3] > south - down
+    ]
+
+
 def _share(view: Content | None, force: str, tongue: Tongue) -> str:
     """The share of a force; none where several dates are shown, or where it rounds to nothing."""
     share = view["shares"][force] if view else 0
@@ -87,24 +106,26 @@ def _state_signs(
     content: Content, states: Sequence[Content], tongue: Tongue
 ) -> list[dict[str, Any]]:
     marks = marks_by_force(content)
-    first, second, *_ = marks.values()
+    (one, first), (_, second), *_ = marks.items()
     present = {
         "claimed": any(s["claimed"] for s in states),
         "contested": any(s["status"] == "contested" for s in states),
         "besieged": any(s["besieged"] for s in states),
         "disputed": any(s["disputed"] for s in states),
         "uncertain": any(s["uncertain"] for s in states),
+        "old": any((s["evidence_age_days"] or 0) > OLD_DAYS for s in states),
         "unknown": any(s["force"] == "unknown" for s in states),
         "approximate": any(s["accuracy"] == "approximate" for s in states),
     }
     fills = {
         "claimed": Fill("sign-claimed", first, True, None),
         "contested": Fill("sign-contested", first, False, second),
+        "old": Fill(f"fill-{one}", first, False, None),
     }
     return [
         {
             "text": tongue.words.text(f"legend_{state}"),
-            "meaning": tongue.words.text(f"explain_{state}"),
+            "meaning": tongue.words.text(f"explain_{state}", count=OLD_DAYS),
             "note": "",
             "fill": fills.get(state),
             "frame": state,

@@ -28,11 +28,14 @@ Content = Mapping[str, Any]
 #: A name may be a quarter wider than its neighbourhood: it is read across the border.
 _ROOM_FOR_NAME = 1.25
 _LABEL_LEADING = 1.15
+#: Width of the sign of a dispute and of the gap before it, in px.
+_SIGN_ROOM = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """One map of the picture: its place on the sheet, its drawing and its names.
+    """One map of the picture: its place on the sheet, its drawing, its names, and the signs
+    beside the names that sources disagree.
 
     ``marks`` has one path for each pattern, laid over all that wears it: quicker to draw than
     a pattern for each place.
@@ -42,6 +45,7 @@ class MapView:
     drawing: Drawing
     marks: tuple[Shape, ...]
     labels: tuple[Line, ...]
+    disputed: str
     caption: Line | None
 
 
@@ -79,6 +83,7 @@ def draw_svg(content: Content, tongue: Tongue) -> str:
         title=tongue.title(content),
         description=tongue.alt(content),
         say=tongue.isolated,
+        sign=_sign,
         placed=_by_its_middle if tongue.rtl else lambda line: line,
     )
     return svg
@@ -127,19 +132,46 @@ def _map_view(content: Content, index: int, layout: Layout, tongue: Tongue) -> M
         lang=tongue.lang,
         prefix="fill",
     )
-    marks = tuple(marks_of(drawing))
+    labels = _labels(features, view, sheet, layout.metrics, tongue)
     return MapView(
-        box, drawing, marks, _labels(features, view, sheet, layout.metrics, tongue), caption
+        box=box,
+        drawing=drawing,
+        marks=tuple(marks_of(drawing)),
+        labels=tuple(labels.values()),
+        disputed=_disputed(features, labels, sheet, tongue),
+        caption=caption,
     )
+
+
+def _disputed(
+    features: Sequence[Content], labels: Mapping[str, Line], sheet: Sheet, tongue: Tongue
+) -> str:
+    """A sign after the name of each place that sources disagree about, or in its place."""
+    signs = []
+    for feature in features:
+        if feature["properties"]["disputed"]:
+            line = labels.get(feature["id"])
+            x, y = sheet.point(feature["label"])
+            if line:
+                beside = text_width(line.text, line.size, line.weight) / 2 + _SIGN_ROOM / 2
+                x, y = x + (-beside if tongue.rtl else beside), line.y - line.size * 0.33
+            signs.append(_sign(x, y))
+    return "".join(signs)
+
+
+def _sign(x: float, y: float) -> str:
+    """An unequal sign around a point; the bundled fonts have none."""
+    left, above, below = f"{x - 4:.1f}", f"{y - 1.8:.1f}", f"{y + 1.8:.1f}"
+    return f"M{left} {above}h8M{left} {below}h8M{x - 2.6:.1f} {y + 5:.1f}l5.2-10"
 
 
 def _labels(
     features: Sequence[Content], view: Content, sheet: Sheet, metrics: Metrics, tongue: Tongue
-) -> tuple[Line, ...]:
+) -> dict[str, Line]:
     """Names that fit their quarter and touch no other, those that changed that day first."""
     changed = {change["place"] for change in view["changes"]}
     size = metrics.small
-    placed: list[tuple[Box, Line]] = []
+    placed: dict[str, tuple[Box, Line]] = {}
     by_weight = sorted(
         features, key=lambda f: (f["id"] not in changed, -f["properties"]["area_km2"], f["id"])
     )
@@ -150,14 +182,15 @@ def _labels(
         room = _width_of(feature, sheet) * _ROOM_FOR_NAME
         roomy = box.width <= room or (weight == "Bold" and box.width <= 2 * room)
         inside = box.x > 0 and box.y > 0 and box.x + box.width < sheet.width
-        if roomy and inside and not any(_overlap(box, other) for other, _ in placed):
-            placed.append((box, line))
-    return tuple(line for _, line in placed)
+        if roomy and inside and not any(_overlap(box, other) for other, _ in placed.values()):
+            placed[feature["id"]] = box, line
+    return {place: line for place, (_, line) in placed.items()}
 
 
 def _label(feature: Content, text: str, sheet: Sheet, size: float, weight: Any) -> tuple[Line, Box]:
     x, y = sheet.point(feature["label"])
-    width = text_width(text, size, weight) + size * 0.5
+    sign = _SIGN_ROOM if feature["properties"]["disputed"] else 0
+    width = text_width(text, size, weight) + size * 0.5 + 2 * sign
     height = size * _LABEL_LEADING
     line = Line(text, x, round(y + size * 0.36, 1), size, weight, "label", "middle")
     return line, Box(x - width / 2, y - height / 2, width, height)

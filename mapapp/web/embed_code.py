@@ -22,7 +22,7 @@ __all__ = [
 
 Content = Mapping[str, Any]
 #: Width and height of the frame before its page has told its own height, in px.
-LIVE_SIZE = (640, 880)
+LIVE_SIZE = (640, 920)
 #: What can be copied, the first offered first.
 CODES = ("locked", "following", "picture")
 

@@ -31,7 +31,7 @@ def test_each_pattern_is_laid_over_a_map_once_or_twice_and_is_there(picture):
         fills = [e.get("fill") for e in drawn.findall(f"{SVG}path")]
         used = [fill for fill in fills if (fill or "").startswith("url(")]
         assert set(used) <= known
-        # Once where the date is certain, once where it is not.
+        # Once where the evidence is new, once where it is old.
         assert all(used.count(fill) <= 2 for fill in used)
 
 

@@ -14,6 +14,7 @@ from mapapp.snapshots import SIZES, Tongue, content_of, draw_svg, parse_spec, to
 from mapapp.snapshots.layout import lay_out
 from mapapp.snapshots.legend import legend_of, signs_of
 from mapapp.snapshots.type import text_width, wrapped
+from mapapp.telling import OLD_DAYS
 
 SVG = "{http://www.w3.org/2000/svg}"
 FOUR = "2016-11-14,2016-11-28,2016-12-06,2016-12-22"
@@ -150,7 +151,8 @@ def test_boxes_stay_on_the_sheet_and_off_each_other(size, maps):
 def test_the_legend_says_what_its_signs_mean_where_there_is_room(atlas, size, lang):
     told, tongue = content(atlas, size=size, lang=lang), Tongue(lang)
     signs = signs_of(told, tongue)
-    layout = lay_out(SIZES[size], **{**LAYOUT, "maps": 1, "chart": False}, rtl=tongue.rtl)
+    wanted = {**LAYOUT, "maps": 1, "chart": False, "legend_rows": len(signs)}
+    layout = lay_out(SIZES[size], **wanted, rtl=tongue.rtl)
     entries, _ = legend_of(signs, layout)
     lowest = max(line.y for entry in entries for line in (entry.text, *entry.meaning))
     assert lowest <= layout.legend.y + layout.legend.height
@@ -160,6 +162,22 @@ def test_the_legend_says_what_its_signs_mean_where_there_is_room(atlas, size, la
     if layout.metrics.wide:
         claimed = tongue.words.text("legend_claimed")
         assert explained[claimed] == tongue.words.text("explain_claimed")
+
+
+def test_its_signs_are_those_of_the_map(atlas):
+    """Faint where the evidence is old, and a sign beside what sources disagree about."""
+    told, words = content(atlas, window="city", size="1080x1350"), Tongue("fr").words
+    states = [feature["properties"] for feature in told["views"][0]["features"]]
+    root = ElementTree.fromstring(draw_svg(told, Tongue("fr")))
+    texts = [element.text for element in root.iter(f"{SVG}text")]
+    disputed = sum(state["disputed"] for state in states)
+    (signs,) = root.findall(f".//{SVG}g/{SVG}path[@class='disputed']")
+    assert signs.get("d").count("l5.2-10") == disputed > 0
+    assert words.text("legend_disputed") in texts
+    old = sum((state["evidence_age_days"] or 0) > OLD_DAYS for state in states)
+    places = [path for path in root.iter(f"{SVG}path") if path.find(f"{SVG}title") is not None]
+    assert len([path for path in places if "place--old" in path.get("class")]) == old > 0
+    assert words.text("legend_old") in texts
 
 
 def test_a_line_of_arabic_lies_in_one_place_whatever_a_renderer_takes_for_its_start(atlas):
