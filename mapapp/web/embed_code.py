@@ -93,7 +93,7 @@ def following_frame(content: Content) -> Frame:
     tongue, state = Tongue(content["spec"]["lang"]), map_state(content)
     del state["known"]
     day = tongue.words.day(parse_day(state["date"]))
-    title = f"{tongue.words.text('map_label')}, {day}"
+    title = f"{tongue.words.text('map_label')}{tongue.words.text('comma')} {day}"
     page = absolute(url_for("pages.map", **state))
     picture = absolute(url_for("discovery.picture", name="png", **state))
     return Frame({**state, "follow": "1"}, title, title, page, picture, tongue)
