@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Self, TypeVar
 
-from mapapp.extraction.chunks import Forces, Marks, Places, begun
+from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import GOVERNING, polarity_of

@@ -329,12 +329,6 @@ class Surroundings:
             index -= 1
         return False
 
-    def _begins_as_title(self, span: Span) -> bool:
-        first = self.tokens[span.start]
-        title = self.guards.get(span.start + 1)
-        written_small = first.word[0].islower() and not first.capital
-        return written_small and title is not None and title.start == span.start
-
     def _surname(self, span: Span) -> bool:
         """A first name stands before a single word: "Rami Chaar"."""
         index = span.start - 1
