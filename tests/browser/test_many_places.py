@@ -1,5 +1,7 @@
 """A theatre of more places than are drawn as paths does the same as pixels."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +27,7 @@ def crowded(tmp_path_factory):
 def found_under(page, point):
     """The name in the tooltip of the place at a point of the window."""
     page.mouse.move(*point)
+    expect(page.locator(".tip__name")).to_have_text(re.compile("."))
     return page.locator(".tip__name").inner_text()
 
 
@@ -39,10 +42,10 @@ def test_pixels_tell_their_places_and_go_with_their_sign(visit, crowded):
     shown = page.evaluate(MIDDLE)
     for box in page.locator(".legend input").all():
         box.uncheck()
-    assert page.evaluate(MIDDLE)[3] == 0
+    page.wait_for_function(f"({MIDDLE})()[3] === 0")
     for box in page.locator(".legend input").all():
         box.check()
-    assert page.evaluate(MIDDLE) == shown
+    page.wait_for_function(f"shown => String(({MIDDLE})()) === String(shown)", arg=shown)
 
 
 def test_the_table_out_of_sight_follows_once_the_slider_rests(visit, crowded):
@@ -52,5 +55,7 @@ def test_the_table_out_of_sight_follows_once_the_slider_rests(visit, crowded):
     page.locator("#date-slider").focus()
     page.keyboard.press("End")
     expect(page.locator("[data-part=date]")).to_have_text("22 December 2016")
-    page.wait_for_timeout(600)
-    assert rows.count() < before
+    page.wait_for_function(
+        "before => document.querySelectorAll('[data-part=rows] .force--unknown').length < before",
+        arg=before,
+    )

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def test_axe_finds_nothing_on_an_article(visit, width):
     page.wait_for_url("**/article/**")
     for summary in page.locator(".reading summary").all():
         summary.click()
-    assert page.locator(".reading dt").first.is_visible()
+    expect(page.locator(".reading dt").first).to_be_visible()
     _assert_clean(page, page.url)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +39,7 @@ def test_served_it_runs_in_its_sandbox(visit, snapshot):
     went = visit()
     went.page.goto(f"{snapshot}.html")
     went.page.wait_for_selector(READY)
-    assert went.page.locator("h1").inner_text() == TITLE
+    expect(went.page.locator("h1")).to_have_text(TITLE)
     assert went.complaints == []
 
 
