@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.surroundings import Span
-from mapapp.models import Event, Force, PlaceId, Polarity, Status
+from mapapp.models import Event, Force, Percent, PlaceId, Polarity, Status
 
 __all__ = ["Discourse", "Meaning", "agreeing"]
 
@@ -53,8 +53,8 @@ class Discourse:
     ``lists`` the lists of places, newest last, and ``topic`` the places that something was
     last said of, ``fresh`` whether in this sentence; ``named`` the last place, be it a quarter or
     the city; ``told`` what last happened, ``fate`` what became of a place last, which others
-    may share ("followed"), and ``announced`` what was told of places yet to be named (see
-    ``cataphora``).
+    may share ("followed"), ``announced`` what was told of places yet to be named (see
+    ``cataphora``), and ``share`` the share of ground told last.
     ``wide`` places are the city and its sides: no "quarter"; ``compass`` tells them by name.
     """
 
@@ -75,6 +75,7 @@ class Discourse:
     told: Meaning | None = None
     fate: Meaning | None = None
     announced: Any = None
+    share: Percent | None = None
 
     def holder(self, place: PlaceId | None) -> Force | None:
         """Who holds a place, by this text or else by what was known before."""

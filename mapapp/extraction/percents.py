@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapapp.extraction.chunks import Marks
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.meanings import winner_of
@@ -72,12 +73,18 @@ def percents_of(
     for cue in marks.between(0, len(marks.tokens), "percent", "fraction"):
         value = _value(marks, cue)
         of = last = _share_of(marks, cue, discourse, whole) or last
+        before = None if of else _told_before(marks, cue, assigned, discourse)
+        of = of or (before.of if before else None)
         if value is None or of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
             continue
+        if not marks.agent_first and any(
+            f.lead == cue.end and f.role == "from" for f in marks.forces
+        ):
+            continue  # "60 بالمئة *من المقاتلين* خرجوا من الأحياء الشرقية"
         hold = _hold_of(marks, cue, assigned, whens, discourse)
         if hold is None or (of == whole.enclave and hold.force == "isil"):
             continue  # ISIL had left the city before it was besieged: it held no share of it
-        yield Percent(
+        discourse.share = Percent(
             value=value,
             of=of,
             force=hold.force,
@@ -88,6 +95,7 @@ def percents_of(
             source=source,
             article=article,
         )
+        yield discourse.share
 
 
 def _value(marks: Marks, cue: Cue) -> float | None:
@@ -123,10 +131,13 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
             spans = chunk.spans or discourse.places_meant(chunk, marks)
             if spans and spans[0].place:
                 found.append((chunk.start, spans[0].place))
-    for other in marks.between(cue.end, end, "compass", "city", "of_enclave", "of_place"):
+    # From within "خمس *ما كان*": a fraction may be told by the word after it.
+    for other in marks.between(cue.start + 1, end, "compass", "city", "of_enclave", "of_place"):
         place = {"city": whole.city, "of_enclave": whole.enclave}.get(other.kind)
         if other.kind == "of_place":
-            place = discourse.place_before(other.start, marks)
+            territory = marks.between(0, cue.start, "of_enclave")  # "*its* area" of before
+            named = None if territory else discourse.place_before(other.start, marks)
+            place = whole.enclave if territory else named
         elif place is None:
             place = whole.compass[other.value]
         if place:
@@ -134,11 +145,11 @@ def _share_of(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> Pla
     found = [(start, place) for start, place in found if _adjoins(marks, cue.end, start)]
     if found:
         return min(found)[1]
-    if marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks") and marks.between(
-        0, cue.start, "of_enclave"
-    ):
+    if _shrinks(marks, cue) and marks.between(0, cue.start, "of_enclave"):
         return whole.enclave
-    return _meant_by_pronoun(marks, cue, discourse, whole) or _named_before(marks, cue, whole)
+    return _meant_by_pronoun(marks, cue, discourse, whole) or _named_before(
+        marks, cue, discourse, whole
+    )
 
 
 def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
@@ -163,14 +174,17 @@ def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole
     return discourse.named_before(pronouns[-1], marks) if pronouns else None
 
 
-def _named_before(marks: Marks, cue: Cue, whole: Whole) -> PlaceId | None:
+def _named_before(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
     """What a figure at the end of its clause is a share of: "ما استعاده النظام من أحياء حلب
     الشرقية بلغ 40 بالمئة", "60 بالمئة منها".
     """
-    pronoun = any(c.anaphora == "there" and c.lead == cue.end for c in marks.places)
-    last = cue.end >= len(marks.tokens) or not marks.tokens[cue.end].word[0].isalpha()
-    if marks.agent_first or not (pronoun or last):
+    beside = begun(marks.places, cue.end, cue.end + 2)
+    pronouns = [c for c in beside if c.anaphora == "there"]
+    shared = any(f.lead == cue.end and f.role in {"with", "to"} for f in marks.forces)
+    if marks.agent_first or not (pronouns or shared or _is_last(marks, cue)):
         return None
+    if pronouns and marks.at(pronouns[0].start, "single"):
+        return discourse.place_before(cue.start, marks)  # "60 بالمئة *منه*": a quarter is masculine
     found = [
         (chunk.start, chunk.spans[0].place)
         for chunk in marks.places
@@ -180,6 +194,14 @@ def _named_before(marks: Marks, cue: Cue, whole: Whole) -> PlaceId | None:
     ]
     for other in marks.between(0, cue.start, "compass", "of_enclave"):
         found.append((other.start, whole.compass.get(str(other.value), whole.enclave)))
+    for city in marks.between(0, cue.start, "city"):
+        led = marks.before(city.start, "preposition")
+        if led and led.value in {"from", "on"}:  # "حصتها *من المدينة* 8 بالمئة"
+            found.append((city.start, whole.city))
+    if not found and marks.between(0, cue.start, "ground"):
+        # "يسيطر *على الحي بنسبة* 70 بالمئة"
+        on = [c for c in marks.places if c.end <= cue.start and c.role == "on" and c.spans]
+        return on[-1].spans[0].place if on else None
     return max(found)[1] if found else None
 
 
@@ -189,9 +211,84 @@ def _adjoins(marks: Marks, start: int, end: int) -> bool:
     """
     words = [marks.tokens[index].word for index in range(start, end)]
     return not any(
-        word in _ENDS or (marks.is_word(start + offset) and word not in _QUALIFIES)
+        word in _ENDS
+        or (marks.is_word(start + offset) and word not in _QUALIFIES)
+        # "Two thirds *of the residents* of Aleppo", "to a third *if* Shaar falls"
+        or marks.at(start + offset, "source_name", "if")
         for offset, word in enumerate(words)
     )
+
+
+def _figure_start(marks: Marks, cue: Cue) -> int:
+    """Where a figure begins: "40 %", "نسبة أربعين في المئة"."""
+    index = cue.start
+    while led := marks.before(index, "number", "ground"):
+        index = led.start
+    digits = index and marks.tokens[index - 1].word[0].isdecimal()
+    return _figure_start(marks, cue._replace(start=index - 1)) if digits else index
+
+
+def _shrinks(marks: Marks, cue: Cue) -> bool:
+    """Whether ground has shrunk *by* so much: "s'est réduit de 40 %"; where the verb comes
+    first, the word before the figure says so: "تراجعت مساحة سيطرتهم *بنسبة* 40 بالمئة".
+    """
+    if marks.agent_first:
+        return bool(marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks"))
+    start = _figure_start(marks, cue)
+    led = marks.before(start, "preposition")
+    by = led is not None and led.value == "by"
+    return by and bool(marks.between(start - _REACH, start, "shrinks"))
+
+
+def _is_last(marks: Marks, cue: Cue) -> bool:
+    """Whether no word follows a figure that could tell what it is a share of."""
+    return cue.end >= len(marks.tokens) or not marks.tokens[cue.end].word[0].isalpha()
+
+
+def _told_before(
+    marks: Marks, cue: Cue, assigned: Sequence[Roles], discourse: Discourse
+) -> Percent | None:
+    """The share told last, which a bare figure may correct: "activists say that the army has
+    taken only *a third*", "the losses would rise *to 40 %*".
+    """
+    owned = begun(marks.forces, cue.end, cue.end + 1)  # "their half"
+    goes_on = marks.at(cue.end, "break", "join", "if")
+    if owned or not (goes_on or _is_last(marks, cue)):
+        return None
+    held = any(
+        roles.predicate.verb.frame in _GROUND
+        and roles.predicate.mood != "noun"
+        and roles.clause.left <= cue.start < roles.clause.right
+        and not begun(marks.places, roles.clause.left, cue.start)
+        for roles in assigned
+    )
+    word = _share_word(marks, cue)
+    said = word and not any(marks.is_word(i) for i in range(word.end, cue.start))
+    return discourse.share if held or said else None
+
+
+def _share_word(marks: Marks, cue: Cue) -> Cue | None:
+    """ "The *losses* rise to 40 %", "what was *freed* is 90 %", "the *share* is 40 %"."""
+    words = marks.between(cue.start - _REACH, cue.start, "losses", "gains", "same_share")
+    return words[-1] if words else None
+
+
+def _said_of_share(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
+    """What is said of losses, of gains or of the share told last."""
+    word, told = _share_word(marks, cue), discourse.share
+    if word is None:
+        return None
+    owner = next((f.force for f in marks.forces if f.start == word.end and f.force), None)
+    force, relation = (told.force, told.relation) if told else (None, "")
+    if word.kind == "losses":
+        force = owner or (force if relation == "lost" else _DIVIDED)
+        relation = "lost"
+    elif word.kind == "gains":
+        force, relation = owner or discourse.subject, "held"
+    if force is None:
+        return None
+    supposed = marks.between(0, len(marks.tokens), "if", "hypothetical")
+    return _Hold(force, relation, "hypothetical" if supposed else "asserted", None)
 
 
 def _hold_of(
@@ -202,8 +299,14 @@ def _hold_of(
     discourse: Discourse,
 ) -> _Hold | None:
     roles = _governing(assigned, cue)
-    if marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks"):
+    start = _figure_start(marks, cue)
+    led = marks.before(start, "preposition")
+    if led and led.value == "from" and marks.between(start - _REACH, start, "shrinks"):
+        return None  # "تقلصت *من نصف المدينة* إلى عشرها": so much it was
+    if _shrinks(marks, cue):
         return _Hold(_DIVIDED, "lost", "asserted", None)  # "leur fief s'est réduit de 40 %"
+    if said := _said_of_share(marks, cue, discourse):
+        return said
     kept = _left_with(marks, cue)
     if kept:
         return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
@@ -265,8 +368,9 @@ def _left_with(marks: Marks, cue: Cue) -> Force | None:
     )
     if (kept or squeezed) and before[-1].force:
         return before[-1].force
-    held = marks.at(cue.end, "preposition")  # "70 % with the rebels"
-    beside = [f for f in marks.forces if held and f.lead == cue.end and held.value == "with"]
+    with_whom = {"with"} if marks.agent_first else {"with", "to"}
+    # "70 % with the rebels", "20 بالمئة *للمعارضة*"
+    beside = [f for f in marks.forces if f.lead == cue.end and f.role in with_whom]
     return beside[0].force if beside else None
 
 
@@ -299,6 +403,9 @@ def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
         # "La moitié de leur fief" says of what it is a half, not who holds it.
         and roles.predicate.head not in roles.marks.territory
     ]
+    main = [r for r in ground if not (r.clause.opener == "relative" and _describes_whole(r, cue))]
+    if assigned and not assigned[0].marks.agent_first:
+        ground = main or ground
     described = [roles for roles in ground if roles.clause.opened_at == cue.end]
     if described and described[0].clause.opener == "relative":
         return described[0]  # "Shaar, 40 percent *of which is the rebels'*"
@@ -310,13 +417,19 @@ def _governing(assigned: Sequence[Roles], cue: Cue) -> Roles | None:
     return min(inside or ground, key=lambda r: abs(r.predicate.head - cue.start), default=None)
 
 
+def _describes_whole(roles: Roles, cue: Cue) -> bool:
+    """ "نصف الأحياء *التي كانت خاضعة للمعارضة* تحت سيطرة الجيش"."""
+    return cue.end < roles.clause.opened_at <= cue.end + _SAID_OF
+
+
 def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
     """ "Le régime a avalé les trois quarts de l'enclave": whatever a force does to so much
     ground but lose it, it then holds.
     """
     left = [f for f in marks.forces if f.end <= cue.start and f.role == "" and not f.adjective]
-    if not left:
-        return None
+    led = marks.before(_figure_start(marks, cue), "preposition")
+    if not left or (led and led.value == "from"):
+        return None  # "قطع الجيش الكهرباء *عن* نصف المدينة"
     force = left[-1].force or discourse.subject
     compared = marks.between(cue.start - 3, cue.start, "compared")
     supposed = not compared and marks.between(0, cue.start, "hypothetical", "if", "planned")

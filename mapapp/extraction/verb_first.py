@@ -86,7 +86,9 @@ class VerbFirstRoles(VerbFirstPlaces):
             or (polarity == "asserted" and self._reported_denied())
         ):
             return "denied"
-        if polarity == "asserted" and (self._is_condition() or self._is_within_power()):
+        if polarity == "asserted" and (
+            self._is_condition() or self._would_have() or self._is_within_power()
+        ):
             return "hypothetical"
         return "planned" if polarity == "asserted" and self._is_purpose() else polarity
 
@@ -114,6 +116,13 @@ class VerbFirstRoles(VerbFirstPlaces):
         if self.predicate.mood != "told" or not start or tokens[start - 1].word != _THAT:
             return False
         return start == 1 or tokens[start - 2].word not in _BEFORE_THAT
+
+    def _would_have(self) -> bool:
+        """ "في حال سقوط الحي *تكون* المعارضة *قد* خسرت ...": what a condition would have led to."""
+        start = self.predicate.start
+        be = self.marks.between(start - _GOVERNED, start, "aux")
+        told = self.predicate.mood == "told" and any(aux.value[1] == "present" for aux in be)
+        return told and bool(self.marks.between(0, be[0].start, "if"))
 
     def _is_purpose(self) -> bool:
         """ "معارك للسيطرة على الحي": what a noun of action with its article is done for."""
