@@ -238,7 +238,11 @@ class _Reader:
         self._claim(claims)
         denials: list[Claim] = []
         if denies(marks):
-            denials = list(denials_of(claims or self.told, quote, sources.nearest))
+            denials = list(denials_of(claims, quote, sources.nearest))
+            apart = not any(claim.polarity == "denied" for claim in claims)
+            if not denials and (not claims or (apart and not self.lexicon.agent_first)):
+                # Where the denying verb comes first, what stands beside it is said after it.
+                denials = list(denials_of(self.told, quote, sources.nearest))
             self._claim(denials)
             self.told = []
         facts = [c for c in claims if c.polarity == "asserted" and c.event != "hold"]

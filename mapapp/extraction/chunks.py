@@ -252,6 +252,9 @@ class Marks(CueIndex):
                 continue
             if cue.kind in _OF_TWO and (self.is_word(cue.end) or self.at(cue.end, *_NOUNS)):
                 continue  # "le premier quartier"
+            described = self.at(index - 1, "part")
+            if described and described.end >= cue.end:
+                continue  # "الجزء *الباقي* منها"
             taken = cue.end
             lead = self._lead(index)
             numbers = self.between(index, cue.end, "number")

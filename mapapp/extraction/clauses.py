@@ -122,7 +122,7 @@ def _missing_verb(marks: Marks, piece: _Piece, verb: Predicate, dated: bool) -> 
     if verb.verb.frame == "fall" and (heir := _heir_gap(marks, piece)) is not None:
         return heir
     active = verb.voice == "active" and verb.verb.frame in _GAPPED
-    gap = _gap(marks, piece) if active and not semicolon else None
+    gap = _gap(marks, piece, verb) if active and not semicolon else None
     place = _dated_place(marks, piece, dated) if gap is None else None
     if place is None:
         return gap
@@ -131,9 +131,14 @@ def _missing_verb(marks: Marks, piece: _Piece, verb: Predicate, dated: bool) -> 
     return place.lead if semicolon or dated else None  # a list of objects is one piece
 
 
-def _gap(marks: Marks, piece: _Piece) -> int | None:
-    """Where the verb is missing between the force that opens a piece and its place."""
-    leads = {chunk.lead for chunk in marks.places if chunk.spans and not chunk.role}
+def _gap(marks: Marks, piece: _Piece, verb: Predicate) -> int | None:
+    """Where the verb is missing between the force that opens a piece and its place, which has
+    the verb's preposition again where that comes first: "والمعارضة *على الباقي*".
+    """
+    again, named = {""}, [c for c in marks.places if c.spans]
+    if not marks.agent_first:
+        again, named = {"", verb.verb.theme}, [c for c in marks.places if c.anaphora != "there"]
+    leads = {chunk.lead for chunk in named if chunk.role in again}
     for force in marks.forces:
         opens = piece.start <= force.lead <= piece.start + 1 and force.end <= piece.end
         if opens and not (force.role or force.adjective) and force.force and force.end in leads:

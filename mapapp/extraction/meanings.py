@@ -382,7 +382,8 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
     noun = roles.predicate.mood == "noun"
     none = noun and roles.polarity == "denied" and named_as_none(roles.marks, roles.predicate.start)
-    if agent is None or taken == {agent} or none:
+    repeated = taken == {agent} and not (noun and roles.polarity == "denied")
+    if agent is None or none or repeated:
         return ()
     if roles.predicate.verb.needs_force and not roles.names_agent:
         return ()  # "وصلت الشاحنات إلى الحي"

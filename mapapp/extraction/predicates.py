@@ -178,8 +178,13 @@ def _completes(marks: Marks, verb: Predicate, phrase: Predicate) -> bool:
         )
     between = range(verb.end, phrase.head)
     if not marks.agent_first:  # the place stands between: "سقط الحي بيد الجيش"
-        return verb.verb.frame == "fall" and not any(
-            marks.at(i, "relative", "break", "verb", "still", "source_verbs") for i in between
+        negated = marks.at(phrase.head, "negation_direct")  # "سقط الحي ولم يبق بيد الثوار ..."
+        return (
+            verb.verb.frame == "fall"
+            and not negated
+            and not any(
+                marks.at(i, "relative", "break", "verb", "still", "source_verbs") for i in between
+            )
         )
     return len(between) <= _COMPLETES and not any(
         i in marks.inside or marks.at(i, "join", "relative", "break") for i in between

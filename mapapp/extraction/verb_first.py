@@ -192,13 +192,16 @@ class VerbFirstRoles(VerbFirstPlaces):
                 return self.parent.agent  # "استعاد الجيش الحي وطرد منه المسلحين"
         after = [f for f in self.right_forces("") if not (f.adjective or self._is_driven(f))]
         driven = self.predicate.verb.frame == "expel" and self.left_forces("")
+        own = after and self.marks.tokens[after[0].start].word[0] == "+"
+        if own and (doers := [party for party in self._doers() if party.force]):
+            return doers[0].force  # "رفعت *راياتها*": those of the subject before
         if after and self._own(after[0]) and not driven and not self._comes_second():
             return self.resolve(after[0])
         if self._done_by_nobody():
             speaker = next(map(self.resolve, self.left_forces("")), None)
             self.implied = speaker is None
             return OPPONENT.get(speaker) or self.discourse.subject
-        left = self._subject_beside() or [f for f in self.left_forces("") if not f.adjective]
+        left = self._subject_beside() or self._doers()
         if left:
             return self.resolve(next(filter(self._agrees_with_verb, left), left[0]))
         antecedent = self._antecedent()
@@ -213,6 +216,14 @@ class VerbFirstRoles(VerbFirstPlaces):
         """ "ما زالت الوحدات تفرض سيطرتها": the subject stands between."""
         start = max(self.clause.left, self.predicate.start - _STILL_REACH)
         return bool(self.marks.between(start, self.predicate.end, "still"))
+
+    @property
+    def partly(self) -> bool:
+        """ "*يواصل* الجيش قضم الحي": he has a part of it so far."""
+        start = self.predicate.start
+        governs = self.marks.between(start - _GOVERNED, start, "unfinished", "join")
+        unfinished = governs and governs[-1].kind == "unfinished"
+        return (unfinished and self.predicate.verb.frame == "take") or super().partly
 
     @property
     def lasts(self) -> bool:
@@ -264,6 +275,20 @@ class VerbFirstRoles(VerbFirstPlaces):
         while cue := self.marks.before(before, "adverb", "still", "aux"):
             before = cue.start
         return [f for f in self.marks.forces if f.end == before and not f.role]
+
+    def _doers(self) -> list[Forces]:
+        """The parties before the verb that can be its subject: not *the army* in "باغتت الوحدات
+        *الجيش* وسيطرت على الحي", nor in "الوحدات سبقت *الجيش* إلى الحي وسيطرت عليه".
+        """
+        left = [f for f in self.left_forces("") if not f.adjective]
+        return left[1:] if len(left) > 1 and self._acted_upon(left[1], left[0]) else left
+
+    def _acted_upon(self, doer: Forces, party: Forces) -> bool:
+        """Whether a verb, known or not, stands between two parties, or before both."""
+        between = range(doer.end, party.lead)
+        if len(between) == 1:
+            return self.marks.is_word(doer.end) or bool(self.marks.verbs_at(doer.end))
+        return not between and self.marks.is_word(doer.lead - 1)
 
     def _subject_before(self) -> Force | None:
         """The subject that goes on, where the clause names none."""

@@ -262,10 +262,23 @@ class VerbFirstPlaces(Roles):
             goes_on = goes_on and not self.marks.at(chunk.end, "relative")
             goes_on = goes_on and not (found and self._begins_anew(found[-1].end, chunk.lead))
             named = chunk.role == "namely" and self._may_name()
+            named |= not found and self._is_beside_site(chunk, roles)
             if named or (goes_on if found else in_role and self._reaches(chunk)):
                 found.append(chunk)
         found = found or self._past_relative(roles) or self._ground_of_besieged()
         return found or self._in_brackets() or self._own_object() or self._taken_inside()
+
+    def _is_beside_site(self, chunk: Places, roles: Collection[str]) -> bool:
+        """ "السيطرة على الكلية الفنية *وحي الراموسة*": a quarter after a site of no known name."""
+        join = self.marks.before(chunk.lead, "join")
+        if chunk.role or join is None or not self.marks.at(chunk.lead, "quarter"):
+            return False
+        between = range(self.predicate.end, join.start)
+        leads = [i for i in between if (p := self.marks.at(i, "preposition")) and p.value in roles]
+        stops = ("verb", "relative", "break", "join", "preposition")
+        return bool(leads) and not any(
+            self.marks.at(i, *stops) for i in range(leads[0] + 1, join.start)
+        )
 
     def _taken_inside(self) -> list[Places]:
         """ "استعادت الفصائل المعهد الرياضي في بستان الباشا": a part of the quarter."""
@@ -382,7 +395,9 @@ class VerbFirstPlaces(Roles):
         )
 
     def _goes_on(self, chunk: Places) -> bool:
-        return chunk.role == "" and self.marks.before(chunk.lead, "join") is not None
+        """Whether a place goes on with a list: "وحي المرجة", "ونقاط في المرجة"."""
+        listed = chunk.role == "" or (chunk.part and chunk.role == "in")
+        return listed and self.marks.before(chunk.lead, "join") is not None
 
     def _list_from(self, first: Places) -> list[Places]:
         later = [c for c in self._right_places() if c.start > first.start]
