@@ -144,7 +144,10 @@ _TELLING = frozenset({"verb", "force", "percent", "fraction", "denial", "source_
 _UNSURE = frozenset({"guard_common", "guard_doubtful", "guard_namesakes", "guard_shared"})
 
 #: Dates that need no noun behind them: "la veille" beside "deux jours après Chaar".
-_ADVERBIAL = ("time_two_days_before", "time_day_before", "time_same_day", "time_next_day")
+_ADVERBIAL = (
+    "time_two_days_before", "time_day_before", "time_same_day", "time_next_day",
+    "time_before_that", "time_after_that",
+)  # fmt: skip
 
 
 class _Reader:

@@ -224,6 +224,9 @@ class Marks(CueIndex):
             if joined and span.wide and not run[-1].wide:
                 # "Telal and Jdeideh, in the Old City, and Suleimaniyeh": no member of the list.
                 yield self._chunk([span])
+            elif joined and self._is_told_apart(run, end, span.start):
+                yield self._chunk(run)
+                run = [span]
             elif joined and (span.wide == run[-1].wide or not self.is_comma(end)):
                 run.append(span)  # but "Aleppo, including X": X is a part of it
             else:
@@ -234,6 +237,14 @@ class Marks(CueIndex):
         if run:
             yield self._chunk(run)
         yield from self._anaphora(self._heads_of_names(spans))
+
+    def _is_told_apart(self, run: Sequence[Span], start: int, end: int) -> bool:
+        """ "سيطر على *معظم المعادي* وعلى *كامل الأصيلة*": the part of one is not that of the other,
+        which has a preposition of its own or is taken whole.
+        """
+        if self.agent_first or not self._lead(run[0].start).part:
+            return False
+        return bool(self.between(start, end, "preposition", "whole"))
 
     def _anaphora(self, heads: set[int]) -> Iterator[Places]:
         taken = 0
@@ -351,7 +362,7 @@ class Marks(CueIndex):
         while cue := self._before_quotes(self._past_holder(index), *(kinds or _LEADING)):
             if cue.kind == "part" and self._departs(cue.start):
                 break
-            part |= cue.kind == "part"
+            part |= cue.kind == "part" or (cue.kind == "quarter" and self._is_part(cue))
             near |= cue.kind == "near" and not part  # "près d'un tiers de Chaar" is in it
             excluded |= cue.kind == "excluding"
             if cue.kind == "preposition":
@@ -367,6 +378,11 @@ class Marks(CueIndex):
         if role == "of" and self._opens(index) and not led:
             role = ""  # "des brigades ont pris": an article, not "of"
         return _Lead(index, role, part, near, excluded)
+
+    def _is_part(self, quarter: Cue) -> bool:
+        """Where a word such as "streets" may lead a name or tell a part of it, it tells a part."""
+        part = None if self.agent_first else self.before(quarter.end, "part")
+        return part is not None and part.start <= quarter.start
 
     def _departs(self, index: int) -> bool:
         """ "L'armée, *partie* de Chaar": a participle after a comma, no part of anything."""

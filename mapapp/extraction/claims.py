@@ -107,7 +107,7 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
         # "Les quartiers rebelles, bombardés lundi": only what dates the hold itself counts.
         inside = [when for when in inside if when.relation != "at" or when.precision in _LONG]
     if len(inside) > 1 and len(reading.roles.themes) > 1:
-        return _aligned(reading, inside)
+        return _aligned(reading, _without_scene(reading, inside))
     days = [when for when in inside if when.relation == "at" and when.precision == "day"]
     if days:
         # "In July 2016 ... on the 28th": of two, the exact one.
@@ -119,6 +119,19 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
         inside = _of_parent(reading, whens) or _of_bounds(reading, whens)
     head = reading.predicate.head
     return min(inside, key=lambda w: _distance(w, head), default=None)
+
+
+def _without_scene(reading: Reading, whens: Sequence[When]) -> Sequence[When]:
+    """ "In autumn 2016 the army took A on 26 November and B on 6 December": without the longer
+    date that only tells when all of this was.
+    """
+    first, *later = whens
+    days = [when for when in later if when.relation == "at" and when.precision == "day"]
+    scene = first.precision in _LONG and first.end <= reading.predicate.start
+    inside = first.days and any(
+        when.days and first.days.earliest <= when.days.latest <= first.days.latest for when in days
+    )
+    return later if scene and inside else whens
 
 
 def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:

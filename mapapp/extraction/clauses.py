@@ -182,6 +182,8 @@ def _cuts(marks: Marks, predicates: Sequence[Predicate]) -> dict[int, str]:
     within = {
         index for p in predicates for index in range(p.start + 1, p.end)
     } | marks.inside  # a list of names or an auxiliary with its participle is never cut
+    numbers = marks.between(0, len(marks.tokens), "number")  # "الثامن *و*العشرين"
+    within |= {index for n in numbers for index in range(n.start + 1, n.end)}
     within |= {index for p in predicates if p.negation == "only" for index in _only(marks, p)}
     hard = {index for index, token in enumerate(marks.tokens) if token.word in _HARD}
     for index in sorted(hard.union(marks.starts("relative", "break", "join")) - within):
@@ -436,7 +438,7 @@ def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
     start = clause.predicate.end
     named = any(c.role in {"", "of"} and start <= c.start < piece.start for c in marks.places)
     announced = marks.between(start, piece.start, "quarter", "quarters", "anaphora_many", "number")
-    held = clause.predicate.verb.frame in {"belong", "hold"}
+    held = clause.predicate.verb.frame in {"belong", "hold", "shared"}
     opens = any(chunk.lead == piece.start for chunk in marks.places)
     return not named and (bool(announced) or (held and opens))
 

@@ -89,6 +89,8 @@ def winner_of(roles: Roles) -> Force | None:
         handed = _handed_over(roles)
         pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
         beside = [f for f in roles.right_forces("", "with") if f.start == roles.predicate.end]
+        if not roles.marks.agent_first:
+            beside = [f for f in beside if f.force]  # "سقوط*ه*" is that of the place
         named = [f for f in roles.right_forces("of", "to", "by", "in", "on") if roles.reaches(f)]
         # "Passé sous contrôle *rebelle*" says it beside the verb.
         receivers = [*handed[1:], *pronoun] or named or beside
@@ -466,6 +468,8 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
     holder = _holder(places, roles.discourse)
     if holder:
         return OPPONENT.get(holder)
+    if roles.polarity == "denied" and (denier := roles.left_forces("")):
+        return OPPONENT.get(roles.resolve(denier[0]))  # who denies that a place fell has it
     last = roles.discourse.told
     return last.force if last and last.event == "gain" else roles.discourse.subject
 

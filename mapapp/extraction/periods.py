@@ -1,5 +1,5 @@
 """Periods: those that a phrase names by the day of publication alone ("last month", "the
-weekend"), seasons, and what "so many units ago" can mean.
+weekend"), or by the day named last, seasons, and what "so many units ago" can mean.
 """
 
 from collections.abc import Callable
@@ -7,10 +7,25 @@ from datetime import date, timedelta
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 
-__all__ = ["DAYS_IN", "PERIODS", "ago_range", "half_year_more", "season_range"]
+__all__ = [
+    "ANCHORED",
+    "DAYS_IN",
+    "PERIODS",
+    "PHRASES",
+    "ago_range",
+    "half_year_more",
+    "season_range",
+    "third_of",
+    "third_of_year",
+]
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 0}
+_THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
+_THIRDS_OF_YEAR = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+
+#: "These last days" reaches up to ten days back (docs/api.md, `approximate`).
+_RECENT = timedelta(days=10)
 
 _Period = Callable[[date], DateRange]
 
@@ -47,6 +62,25 @@ PERIODS: dict[str, tuple[_Period, Precision]] = {
     "time_weekend": (_weekend, "day"),
 }
 
+#: Days before publication (first, last) and precision of fixed phrases.
+PHRASES: dict[str, tuple[int, int, Precision]] = {
+    "time_today": (0, 0, "day"),
+    "time_yesterday": (1, 1, "day"),
+    "time_two_days_ago": (2, 2, "day"),
+    "time_recent": (_RECENT.days, 0, "approximate"),
+    "time_this_week": (6, 0, "week"),
+    "time_last_week": (13, 7, "week"),
+    "time_a_week_ago": (8, 6, "day"),
+    "time_a_month_ago": (34, 27, "approximate"),
+}
+#: Phrases that count from the date named last.
+ANCHORED = {
+    "time_two_days_before": -2,
+    "time_day_before": -1,
+    "time_same_day": 0,
+    "time_next_day": 1,
+}
+
 
 def ago_range(published: date, number: int, unit: str) -> tuple[DateRange, Precision]:
     """What "so many units ago" can mean: the larger the unit, the wider."""
@@ -70,3 +104,17 @@ def season_range(year: int, season: str) -> DateRange:
     """The days of a season by its months; a winter begins in the year that names it."""
     first, last = _SEASONS[season]
     return DateRange(date(year, first, 1), DateRange.of_month(year + (last < first), last).latest)
+
+
+def third_of(month: date, part: str) -> DateRange:
+    """The first, second or last ten days of a day's month."""
+    first, last = _THIRDS[part]
+    days = DateRange.of_month(month.year, month.month)
+    last = min(last, days.latest.day)
+    return DateRange(days.earliest.replace(day=first), days.latest.replace(day=last))
+
+
+def third_of_year(year: int, part: str) -> DateRange:
+    """The first, second or last four months of a year."""
+    first, last = _THIRDS_OF_YEAR[part]
+    return DateRange(date(year, first, 1), DateRange.of_month(year, last).latest)

@@ -12,13 +12,20 @@ from typing import Literal, NamedTuple
 
 from mapapp.dates import ONE_DAY, DateRange, Precision
 from mapapp.extraction.lexicon import Cue, Cues
-from mapapp.extraction.periods import DAYS_IN, PERIODS, ago_range, half_year_more, season_range
+from mapapp.extraction.periods import (
+    ANCHORED,
+    DAYS_IN,
+    PERIODS,
+    PHRASES,
+    ago_range,
+    half_year_more,
+    season_range,
+    third_of,
+    third_of_year,
+)
 
 __all__ = ["Relation", "When", "find_dates"]
 
-#: "These last days" reaches up to ten days back (docs/api.md, `approximate`).
-_RECENT = timedelta(days=10)
-_THIRDS = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}
 #: From when on a date is background, whose year a bare month shares for so many months after.
 _BACKGROUND, _GOES_ON = timedelta(days=300), 3
 _YEARS = range(1990, 2100)
@@ -92,14 +99,16 @@ class _Scanner:
         self.published = published
         self.named = named
         self.year: int | None = None  # named last, for the days that follow
+        self.month: date | None = named.latest if named else None  # a day in that named last
+        self.bare_year: int | None = None  # named last without a day, which only "that year" means
         self.at: dict[int, dict[str, Cue]] = {}
         # Where a date can begin: at few words.
         self.starts = {index for index, word in enumerate(words) if word[0].isdecimal()}
         for kind, of_kind in cues.items():
-            if kind.startswith("time_") or kind == "number":
+            if kind.startswith("time_") or kind in {"number", "single"}:
                 for cue in of_kind:
                     self.at.setdefault(cue.start, {})[kind] = cue
-                if kind not in _LINKS:
+                if kind not in _LINKS and kind != "single":
                     self.starts.update([cue.start for cue in of_kind])
 
     def scan(self) -> list[When]:
@@ -113,6 +122,8 @@ class _Scanner:
                 end = when.end  # "for the first time since 2013" dates nothing that is told
             else:
                 when = self._into_night(when)
+                if when.days and when.precision in {"day", "month"}:
+                    self.month = when.days.latest
                 found.append(self._with_relation(when))
                 end = when.end
         return found
@@ -142,14 +153,14 @@ class _Scanner:
         here = self.at.get(index, {})
         if here.keys().isdisjoint(_FIXED):
             return None
-        for kind, (first, last, precision) in _PHRASES.items():
+        for kind, (first, last, precision) in PHRASES.items():
             cue = here.get(kind)
             if cue:
                 return When(index, cue.end, self._back(first, last), precision)
         since = here.get("time_since")
         if since and since.end < len(self.words) and self.words[since.end] in _STOPS:
             return When(index, since.end, None, "day", anchored=True)
-        for kind, shift in _ANCHORED.items():
+        for kind, shift in ANCHORED.items():
             cue = here.get(kind)
             if cue:
                 back = max(-shift, 0)  # nothing told lies after the day of publication
@@ -179,17 +190,20 @@ class _Scanner:
         """
         here = self.at.get(index, {})
         within = here.get("time_within")
-        cue = within or here.get("time_ago") or here.get("time_since") or here.get("time_for")
+        beside = here.get("time_before_that") or here.get("time_after_that")
+        cue = within or beside or here.get("time_ago") or here.get("time_since")
+        cue = cue or here.get("time_for")
         number_at = cue.end if cue else index
-        number, unit = self._amount(number_at, "time_ago" in here)
+        number, unit = self._amount(number_at, bool(beside) or "time_ago" in here)
         if number is None or unit is None:
             return None
         closing = self.at.get(unit.end, {}).get("time_ago_after")
         later = self.at.get(unit.end, {}).get("time_later")
         earlier = self.at.get(unit.end, {}).get("time_earlier")
         end = (closing or later or earlier or unit).end
-        if later or earlier:
-            shift = (1 if later else -1) * number * DAYS_IN[unit.value]
+        if later or earlier or beside:
+            forward = later or "time_after_that" in here
+            shift = (1 if forward else -1) * number * DAYS_IN[unit.value]
             return When(index, end, None, "day", anchored=True, shift=shift)
         if not (cue or closing) or self.published is None:
             return None
@@ -401,22 +415,36 @@ class _Scanner:
         return When(index, ordinal.end, DateRange.of_day(month.replace(day=number)), "day")
 
     def _day_of_month_meant(self, index: int) -> When | None:
-        """ "السابع من الشهر الجاري": a day of the month of publication or of the one before."""
+        """ "السابع من الشهر الجاري": a day of the month of publication or of the one before; or,
+        as "السابع منه", "السابع من الشهر التالي", of the month named last or of the next.
+        """
         words = self.at.get(index, {}).get("number")
         number = self._number(index)
         if number is None or not 1 <= number <= 31:
             return None
         start = words.end if words else index + 1
         start += "time_in" in self.at.get(start, {})
+        led = words or "time_in" in self.at.get(index - 1, {})
+        of_it = "time_in" in self.at.get(start - 1, {}) and "single" in self.at.get(start, {})
+        if led and of_it and self.month:  # "في الثاني عشر *منه*"
+            return self._day_in(self.month, number, index, start + 1)
         month, end = self._month_meant(start)
-        if month is None or number > calendar.monthrange(month.year, month.month)[1]:
+        return self._day_in(month, number, index, end) if month else None
+
+    def _day_in(self, month: date, number: int, start: int, end: int) -> When | None:
+        """A day, by its number, of the month that another day lies in."""
+        if number > calendar.monthrange(month.year, month.month)[1]:
             return None
-        return When(index, end, DateRange.of_day(month.replace(day=number)), "day")
+        return When(start, end, DateRange.of_day(month.replace(day=number)), "day")
 
     def _month_meant(self, index: int) -> tuple[date | None, int]:
         """A day in the month that "this month" or "last month" means, and where that ends."""
         here = self.at.get(index, {})
         last = here.get("time_last_month")
+        following = here.get("time_month_after")
+        if following and self.month:
+            month = DateRange.of_month(self.month.year, self.month.month)
+            return month.latest + ONE_DAY, following.end
         this = here.get("time_this_month") or here.get("time_the_month")
         if self.published and last:
             return self.published.replace(day=1) - ONE_DAY, last.end
@@ -427,7 +455,7 @@ class _Scanner:
         month = self._month_cue(third.end if third else index)
         if third and month is None:
             meant, end = self._month_meant(third.end)
-            return When(index, end, _third_of(meant, third.value), "month") if meant else None
+            return When(index, end, third_of(meant, third.value), "month") if meant else None
         if month is None:
             return None
         year, end = self._year_after(month.end)
@@ -438,7 +466,7 @@ class _Scanner:
             year = year or self.published.year - (month.value + 1 > self.published.month)
         days = DateRange.of_month(year, month.value + 1)
         if third:
-            days = _third_of(days.earliest, third.value)
+            days = third_of(days.earliest, third.value)
         return When(index, end, days, "month")
 
     def _goes_on(self, month: int) -> int | None:
@@ -468,7 +496,7 @@ class _Scanner:
     @property
     def _year_named(self) -> int | None:
         """The year that "that year" means."""
-        return self.year or (self.named.latest.year if self.named else None)
+        return self.year or self.bare_year or (self.named.latest.year if self.named else None)
 
     def _year(self, index: int) -> When | None:
         then = self.at.get(index, {}).get("time_that_year")
@@ -478,11 +506,11 @@ class _Scanner:
         before = self.at.get(index - 1, {}) | self._ending(index)
         if not (then or before.keys() & {"time_in", "time_since", "time_until", "time_year"}):
             return None
+        self.bare_year = year
         third = before.get("time_part_of_month")
         days = DateRange.of_year(year)
         if third:
-            months = {"start": (1, 4), "middle": (5, 8), "end": (9, 12)}[third.value]
-            days = DateRange(date(year, months[0], 1), DateRange.of_month(year, months[1]).latest)
+            days = third_of_year(year, third.value)
         return When(index, then.end if then else index + 1, days, "year")
 
     def _with_relation(self, when: When) -> When:
@@ -496,33 +524,7 @@ class _Scanner:
         return when
 
 
-def _third_of(month: date, part: str) -> DateRange:
-    """The first, second or last ten days of a day's month."""
-    first, last = _THIRDS[part]
-    days = DateRange.of_month(month.year, month.month)
-    last = min(last, days.latest.day)
-    return DateRange(days.earliest.replace(day=first), days.latest.replace(day=last))
-
-
 _STOPS = frozenset(",.;:")
 _RELATIONS: tuple[Relation, ...] = ("since", "until", "by")
-#: Days before publication (first, last) and precision of fixed phrases.
-_PHRASES: dict[str, tuple[int, int, Precision]] = {
-    "time_today": (0, 0, "day"),
-    "time_yesterday": (1, 1, "day"),
-    "time_two_days_ago": (2, 2, "day"),
-    "time_recent": (_RECENT.days, 0, "approximate"),
-    "time_this_week": (6, 0, "week"),
-    "time_last_week": (13, 7, "week"),
-    "time_a_week_ago": (8, 6, "day"),
-    "time_a_month_ago": (34, 27, "approximate"),
-}
-#: Phrases that count from the date named last.
-_ANCHORED = {
-    "time_two_days_before": -2,
-    "time_day_before": -1,
-    "time_same_day": 0,
-    "time_next_day": 1,
-}
 #: Kinds of cue that begin a fixed phrase.
-_FIXED = frozenset({"time_since", "time_war", *_PHRASES, *_ANCHORED, *PERIODS})
+_FIXED = frozenset({"time_since", "time_war", *PHRASES, *ANCHORED, *PERIODS})

@@ -44,6 +44,8 @@ _ACCUSATIVE = ("ين", "ي")  # the plural as an object: "طرد المسلحي�
 #: Endings of verbs whose subject is not said again.
 _PLURAL, _FEMININE = ("وا", "ون"), "ت"
 _TWO_SIDES = frozenset({"fight", "shared"})
+_ELABORATES = frozenset({"اذ", "حيث"})
+_MOVES = frozenset({"enter", "attack", "leave"})  # "تقدم *لقوات النظام*"
 
 
 class VerbFirstRoles(VerbFirstPlaces):
@@ -76,7 +78,7 @@ class VerbFirstRoles(VerbFirstPlaces):
 
     def failing(self) -> list[Forces]:
         """ "تحطم هجوم *الجيش* على الحي"."""
-        return self.right_forces("")[:1] if self.predicate.verb.frame == "fail" else []
+        return self.right_forces("", "to")[:1] if self.predicate.verb.frame == "fail" else []
 
     def _polarity(self) -> Polarity:
         polarity = super()._polarity()
@@ -212,6 +214,14 @@ class VerbFirstRoles(VerbFirstPlaces):
         return self._subject_before()
 
     @property
+    def ends_hold(self) -> bool:
+        """ "استعاد الجيش ما خسره، *إذ دخل* الحي": how he took it."""
+        told = self.parent if self.marks.tokens[self.clause.opened_at].word in _ELABORATES else None
+        while told and (told.predicate.verb.frame != "take" or told.themes):
+            told = told.parent  # past "ما خسره"
+        return told is not None or super().ends_hold
+
+    @property
     def stays(self) -> bool:
         """ "ما زالت الوحدات تفرض سيطرتها": the subject stands between."""
         start = max(self.clause.left, self.predicate.start - _STILL_REACH)
@@ -274,7 +284,8 @@ class VerbFirstRoles(VerbFirstPlaces):
         before = self.predicate.start
         while cue := self.marks.before(before, "adverb", "still", "aux"):
             before = cue.start
-        return [f for f in self.marks.forces if f.end == before and not f.role]
+        beside = [f for f in self.marks.forces if f.end == before and not f.role]
+        return [f for f in beside if self.marks.tokens[f.start].word[0] != "+"]
 
     def _doers(self) -> list[Forces]:
         """The parties before the verb that can be its subject: not *the army* in "باغتت الوحدات
@@ -314,11 +325,7 @@ class VerbFirstRoles(VerbFirstPlaces):
     def _noun_agent(self) -> Force | None:
         if self.predicate.verb.frame in _TWO_SIDES:
             return None
-        genitive = [f for f in self.right_forces("") if f.lead <= self.predicate.end]
-        if self.predicate.verb.frame == "take" and self.predicate.verb.theme == "object":
-            genitive = [f for f in genitive if f.pronoun != "last"]  # "تحريره": of the place
-        if self.predicate.verb.frame == "leave":
-            genitive = genitive or self._some_of()
+        genitive = self._genitive()
         if genitive and self.predicate.verb.frame not in {"expel", "repel"}:
             return self.resolve(genitive[0])
         left = self.left_forces("")
@@ -335,7 +342,20 @@ class VerbFirstRoles(VerbFirstPlaces):
         if self.polarity == "asserted":
             return None
         bare = [f for f in before if not f.role]
+        if self.polarity == "planned":
+            bare = bare or before  # "توعد قائد *في المعارضة* باقتحام الحي"
         return self.resolve(bare[-1]) if bare else self.discourse.subject
+
+    def _genitive(self) -> list[Forces]:
+        """The parties that a noun is said of: "سيطرة *الجيش* على الحي", "تقدم *للجيش* فيه"."""
+        genitive = [f for f in self.right_forces("") if f.lead <= self.predicate.end]
+        if self.predicate.verb.frame == "take" and self.predicate.verb.theme == "object":
+            genitive = [f for f in genitive if f.pronoun != "last"]  # "تحريره": of the place
+        if self.predicate.verb.frame == "leave":
+            genitive = genitive or self._some_of()
+        if self.predicate.verb.frame in _MOVES:
+            genitive = genitive or [f for f in self.right_forces("to") if self._own(f)]
+        return genitive
 
     def _some_of(self) -> list[Forces]:
         """ "خروج دفعة من المسلحين من ...": those who leave."""

@@ -150,7 +150,7 @@ class VerbFirstPlaces(Roles):
     def _owned(self) -> list[Places]:
         """What follows its owner: "ما تبقى بيد المعارضة: السكري والمشهد"."""
         after = [c for c in self._right_places() if c.role in {"", "namely"}]
-        belongs = self.predicate.verb.frame in {"belong", "resist"}
+        belongs = self.predicate.verb.frame in {"belong", "resist", "shared"}
         return self._list_from(after[0]) if after and belongs else []
 
     def _described(self) -> list[Places]:
@@ -257,6 +257,8 @@ class VerbFirstPlaces(Roles):
         for chunk in self._right_places():
             if chunk.attached and chunk.role:
                 break  # "معارك في أ وسط غارات على ب"
+            if verb.tail and chunk.anaphora == "there" and chunk.end < self.predicate.end:
+                continue  # "ثبت *مواقعه* في الحي"
             in_role = chunk.role in roles or (chunk.part and chunk.role in {"in", "to", "by"})
             goes_on = self._goes_on(chunk) or (in_role and chunk.role)
             goes_on = goes_on and not self.marks.at(chunk.end, "relative")
