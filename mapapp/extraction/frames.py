@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mapapp.extraction.cataphora import announced_by, kept_by
 from mapapp.extraction.chunks import Places
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.meanings import meanings_of
 from mapapp.extraction.predicates import Predicate
@@ -109,5 +110,7 @@ def _left_open(roles: Roles) -> Sequence[Places]:
         return ()
     if not roles.discourse.is_open(topic, agent):
         return ()
+    if begun(roles.marks.places, roles.clause.left, roles.clause.right):
+        return ()  # "From X the army moved in": into another place
     head = roles.predicate.head
     return (Places(head, head, head, "in", topic),)

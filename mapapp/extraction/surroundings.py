@@ -16,7 +16,8 @@ from mapapp.names import fold
 
 __all__ = ["Setting", "Span", "Surroundings", "names_of_others"]
 
-_LIST_REACH = 4  # tokens between the names of a list, or from "quarters" to the first
+_LIST_REACH = 4  # tokens from "quarters" to the first name of a list
+_MEMBER_REACH = 6  # tokens between the names of a list: "وبضع كتل سكنية في"
 #: Kinds of cue after which a doubtful name may be a place.
 _VOUCHING = frozenset(
     {"preposition", "verb", "near", "part", "whole", "only", "control", "force", "pronoun"}
@@ -208,7 +209,11 @@ class Surroundings:
             and not (setting.known or setting.several)
             and ((setting.away and not self.here) or not setting.here)
         )
-        borne = [abroad and self.shared.get(span.start) == span.end for span in spans]
+        gone = abroad and setting.away  # the text has just named another town: it plays there
+        borne = [
+            (abroad and self.shared.get(span.start) == span.end) or (gone and self.is_common(span))
+            for span in spans
+        ]
         sure = [
             not self.is_common(span) or (self._vouched(span, setting) and not there)
             for span, there in zip(spans, borne, strict=True)
@@ -309,7 +314,7 @@ class Surroundings:
 
     def _listed(self, first: Span, second: Span) -> bool:
         between = range(first.end, second.start)
-        return 0 < len(between) <= _LIST_REACH and set(between) <= self._between_names
+        return 0 < len(between) <= _MEMBER_REACH and set(between) <= self._between_names
 
     def _titled(self, span: Span) -> bool:
         """A title, a street or a building stands before it: "colonel Chaar"."""

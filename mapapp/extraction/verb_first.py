@@ -203,6 +203,8 @@ class VerbFirstRoles(VerbFirstPlaces):
             speaker = next(map(self.resolve, self.left_forces("")), None)
             self.implied = speaker is None
             return OPPONENT.get(speaker) or self.discourse.subject
+        if speaker := self._speaker_apart():
+            return OPPONENT.get(speaker)
         left = self._subject_beside() or self._doers()
         if left:
             return self.resolve(next(filter(self._agrees_with_verb, left), left[0]))
@@ -286,6 +288,16 @@ class VerbFirstRoles(VerbFirstPlaces):
             before = cue.start
         beside = [f for f in self.marks.forces if f.end == before and not f.role]
         return [f for f in beside if self.marks.tokens[f.start].word[0] != "+"]
+
+    def _speaker_apart(self) -> Force | None:
+        """ "قال قائد في المعارضة: «لم يدخلوا الحي»": whose words are quoted speaks of others."""
+        tokens, start = self.marks.tokens, self.predicate.start
+        opens = next((i for i in range(start, 0, -1) if tokens[i].word == '"'), 0)
+        if not opens or tokens[opens - 1].word != ":" or self._subject_beside():
+            return None
+        before = [f.force for f in self.marks.forces if f.end < opens]
+        within = [f for f in self.marks.forces if opens < f.start < start]
+        return before[-1] if before and not within else None
 
     def _doers(self) -> list[Forces]:
         """The parties before the verb that can be its subject: not *the army* in "باغتت الوحدات
