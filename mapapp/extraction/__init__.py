@@ -247,6 +247,7 @@ class _Reader:
                 # Where the denying verb comes first, what stands beside it is said after it.
                 denials = list(denials_of(self.told, quote, sources.nearest))
             self._claim(denials)
+            self.discourse.contradict({denial.place for denial in denials})
             self.told = []
         facts = [c for c in claims if c.polarity == "asserted" and c.event != "hold"]
         self.told = facts or self.told

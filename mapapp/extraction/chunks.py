@@ -373,7 +373,9 @@ class Marks(CueIndex):
             index = cue.start
             if cue.kind == "percent":
                 part = True
-                index -= index > 0 and self.tokens[index - 1].word[0].isdigit()
+                number = self.before(index, "number")  # "on *sixty* per cent of Shaar"
+                digits = index > 0 and self.tokens[index - 1].word[0].isdigit()
+                index = number.start if number else index - digits
         led = not kinds and self.at(index, "preposition")  # "*De* Chaar, ils se sont retirés"
         if role == "of" and self._opens(index) and not led:
             role = ""  # "des brigades ont pris": an article, not "of"

@@ -1,6 +1,6 @@
 """What later sentences may refer back to: "they", "this quarter", "these three quarters"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
@@ -82,6 +82,12 @@ class Discourse:
         if place is None:
             return None
         return self.holders.get(place) or self.prior.get(place)
+
+    def contradict(self, places: Collection[PlaceId]) -> None:
+        """Forgets who took some places, once that is denied."""
+        for place in places:
+            self.holders.pop(place, None)
+            self.gains.pop(place, None)
 
     def party(self, form: frozenset[str]) -> Force | None:
         """The force named last that "celle-ci", "ces derniers" can stand for by its form."""

@@ -19,6 +19,7 @@ __all__ = ["GOVERNING", "QUESTION_MARKS", "by_none", "denies", "named_as_none", 
 QUESTION_MARKS = frozenset({"?", "؟"})
 _ACHIEVED = 12  # tokens: "ont profité de l'offensive des soldats pour prendre"
 _DENIES = 6  # tokens from a verb of denial to the "that" it denies
+_DENIER = 4  # tokens more, over who denies it, where the verb comes first
 _VAIN_REACH = 9  # tokens from an attempt to "in vain"
 _NEGATED_REACH = 3  # tokens: "n'a pas encore confirmé"
 _NONE_REACH = 4  # tokens between "no" and its noun
@@ -41,9 +42,9 @@ def denies(marks: Marks) -> bool:
     end = len(marks.tokens)
     if marks.between(0, end, "denial"):
         return True
+    reach = _DENIES if marks.agent_first else _DENIES + _DENIER
     return any(
-        marks.between(cue.end, cue.end + _DENIES, "that")
-        for cue in marks.between(0, end, "denying")
+        marks.between(cue.end, cue.end + reach, "that") for cue in marks.between(0, end, "denying")
     )
 
 

@@ -233,8 +233,9 @@ class VerbFirstRoles(VerbFirstPlaces):
     def partly(self) -> bool:
         """ "*يواصل* الجيش قضم الحي": he has a part of it so far."""
         start = self.predicate.start
-        governs = self.marks.between(start - _GOVERNED, start, "unfinished", "join")
-        unfinished = governs and governs[-1].kind == "unfinished"
+        cues = self.marks.between(start - _GOVERNED, start, "unfinished", "join")
+        cues = [cue for cue in cues if not self.marks.at(cue.end, "force")]  # "الجيش *و*حلفاؤه"
+        unfinished = cues and cues[-1].kind == "unfinished"
         return (unfinished and self.predicate.verb.frame == "take") or super().partly
 
     @property

@@ -76,6 +76,7 @@ class VerbFirstPlaces(Roles):
             return False
         start = self.predicate.start
         free = self.marks.between(start - _FREE_REACH, start, "free_relative")
+        free = [cue for cue in free if not self.marks.at(cue.start, "still")]  # "*ما* زالوا"
         return self._of_no_name() or bool(free) or self._of_topic()
 
     def _of_topic(self) -> bool:
@@ -380,12 +381,12 @@ class VerbFirstPlaces(Roles):
 
     def _own_object(self) -> list[Places]:
         """ "محاولة استعادته": a noun of action whose pronoun is its object."""
-        end = self.predicate.end
-        if self.predicate.verb.mood != "noun" or end >= len(self.marks.tokens):
+        if self.predicate.verb.mood != "noun":
             return []
-        if not self.marks.tokens[end].word.startswith("+"):
-            return []
-        return [Places(end, end + 1, end, "", (), anaphora="there")]
+        for index in (self.predicate.end, self.predicate.head + 1):  # "سقوط*ه* في يد الجيش"
+            if index < len(self.marks.tokens) and self.marks.tokens[index].word.startswith("+"):
+                return [Places(index, index + 1, index, "", (), anaphora="there")]
+        return []
 
     def _follows(self, chunk: Places) -> bool:
         """Whether only parties, dates and adverbs stand between a noun of action and a place."""
