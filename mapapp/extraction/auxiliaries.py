@@ -1,7 +1,7 @@
 """What surrounds a verb: the words that complete it, its auxiliaries, its negation."""
 
 from mapapp.extraction.chunks import Marks
-from mapapp.extraction.lexicon import Verb
+from mapapp.extraction.lexicon import Cue, Verb
 
 __all__ = ["auxiliaries", "copula", "negation_of", "past_adverbs", "tail_end"]
 
@@ -118,11 +118,20 @@ def _direct_negation(marks: Marks, start: int, end: int) -> str:
     """The negation that stands right before a verb, in languages that negate so."""
     before = past_adverbs(marks, start)
     cue = marks.before(before, "negation_direct", "no_longer_direct")
+    if cue is None and not marks.agent_first:
+        cue = _no_longer_before(marks, before)
     if cue is None:
         return ""
     if marks.between(end, end + _ONLY_REACH, "only"):
         return "only"
     return "no_longer" if cue.kind == "no_longer_direct" else "not"
+
+
+def _no_longer_before(marks: Marks, index: int) -> Cue | None:
+    """ "*لم تعد* المعارضة تسيطر على الحي": what it is said of stands between."""
+    leads = [f.lead for f in marks.forces if f.end == index and not f.role]
+    leads += [c.lead for c in marks.places if c.end == index and not c.role]
+    return marks.before(leads[0], "no_longer_direct") if leads else None
 
 
 def past_adverbs(marks: Marks, index: int) -> int:

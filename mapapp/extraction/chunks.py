@@ -383,7 +383,10 @@ class Marks(CueIndex):
 
     def _is_part(self, quarter: Cue) -> bool:
         """Where a word such as "streets" may lead a name or tell a part of it, it tells a part."""
-        part = None if self.agent_first else self.before(quarter.end, "part")
+        noun = self.before(quarter.end, "verb")
+        if self.agent_first or (noun and noun.start < quarter.start):
+            return False  # "*حرب شوارع* في الحي"
+        part = self.before(quarter.end, "part")
         return part is not None and part.start <= quarter.start
 
     def _departs(self, index: int) -> bool:

@@ -290,7 +290,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
     # "Ont remis mardi *à l'armée* Chaar et Marjé": before the places as well as after.
     first = min((theme.lead for theme in roles.themes), default=0)
     heirs += [f for f in roles.right_forces("to") if f.end <= first]
-    heirs = heirs or roles.recipients()
+    heirs = [f for f in heirs if roles.reaches(f)] or roles.recipients()
     gainer = roles.resolve(heirs[0]) if heirs else None
     if passive and frame != "leave":
         return agent or OPPONENT.get(gainer), gainer

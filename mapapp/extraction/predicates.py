@@ -63,7 +63,7 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     for index in marks.starts("verb"):
         if index < taken or index in marks.harmless or index in marks.named or index in parties:
             continue
-        if index in marks.control:
+        if index in marks.control or _is_no_longer(marks, index):
             continue
         for cue, end in _candidates(marks, index):
             predicate = _predicate(marks, cue, end)
@@ -72,6 +72,12 @@ def find_predicates(marks: Marks) -> list[Predicate]:
                 _add(marks, found, predicate)
                 break
     return found
+
+
+def _is_no_longer(marks: Marks, index: int) -> bool:
+    """ "لم *يعد*" is "no longer", not "did not return"."""
+    cue = marks.at(index - 1, "no_longer_direct") if index else None
+    return cue is not None and cue.end > index
 
 
 def _candidates(marks: Marks, index: int) -> list[tuple[Cue, int]]:

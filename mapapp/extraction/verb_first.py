@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.roles import Roles
@@ -44,6 +45,7 @@ _ACCUSATIVE = ("ين", "ي")  # the plural as an object: "طرد المسلحي�
 #: Endings of verbs whose subject is not said again.
 _PLURAL, _FEMININE = ("وا", "ون"), "ت"
 _TWO_SIDES = frozenset({"fight", "shared"})
+_FUTURE = ("سي", "ست", "سوف")
 _ELABORATES = frozenset({"اذ", "حيث"})
 _MOVES = frozenset({"enter", "attack", "leave"})  # "تقدم *لقوات النظام*"
 
@@ -89,7 +91,10 @@ class VerbFirstRoles(VerbFirstPlaces):
         ):
             return "denied"
         if polarity == "asserted" and (
-            self._is_condition() or self._would_have() or self._is_within_power()
+            self._is_condition()
+            or self._would_have()
+            or self._would_be()
+            or self._is_within_power()
         ):
             return "hypothetical"
         return "planned" if polarity == "asserted" and self._is_purpose() else polarity
@@ -118,6 +123,18 @@ class VerbFirstRoles(VerbFirstPlaces):
         if self.predicate.mood != "told" or not start or tokens[start - 1].word != _THAT:
             return False
         return start == 1 or tokens[start - 2].word not in _BEFORE_THAT
+
+    def _would_be(self) -> bool:
+        """ "خسارة الحي *ستكون* ضربة لهم", "سقوط الشعار *سيقرب* ...": a noun and its future."""
+        if self.predicate.verb.mood != "noun" or self.predicate.verb.frame in _TWO_SIDES:
+            return False
+        ends = {c.end for c in begun(self.marks.places, self.predicate.end, self.clause.right)}
+        return any(
+            self.marks.tokens[i].word.startswith(_FUTURE)
+            and (self.marks.is_word(i) or self.marks.at(i, "aux", "verb"))
+            for i in ends
+            if i < len(self.marks.tokens)
+        )
 
     def _would_have(self) -> bool:
         """ "في حال سقوط الحي *تكون* المعارضة *قد* خسرت ...": what a condition would have led to."""
@@ -234,7 +251,8 @@ class VerbFirstRoles(VerbFirstPlaces):
         """ "*يواصل* الجيش قضم الحي": he has a part of it so far."""
         start = self.predicate.start
         cues = self.marks.between(start - _GOVERNED, start, "unfinished", "join")
-        cues = [cue for cue in cues if not self.marks.at(cue.end, "force")]  # "الجيش *و*حلفاؤه"
+        # But "يواصل الجيش *و*الميليشيات قضم الحي".
+        cues = [c for c in cues if c.kind == "unfinished" or not self.marks.at(c.end, "force")]
         unfinished = cues and cues[-1].kind == "unfinished"
         return (unfinished and self.predicate.verb.frame == "take") or super().partly
 

@@ -27,6 +27,7 @@ _COPULAS = frozenset({"هو", "هي", "هما"})
 _LOCATED = frozenset({"in", "by", ""})
 _AIMED = frozenset({"enter", "attack", "repel", "fail"})
 _SIDES = frozenset({"شرق", "شرقي", "غرب", "غربي"})
+_WHEREVER = THEME_ROLES["any"] - {"from"} | {"by"}  # "اشتباكات *بحي* الشعار"
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 
 
@@ -233,7 +234,7 @@ class VerbFirstPlaces(Roles):
         if verb.frame not in {"fall", "lost"} and not (passive or resists or belongs):
             return []
         on = verb.theme == "on" and not resists
-        roles = {"", "namely"} | (THEME_ROLES["on"] if on else set())
+        roles = {"", "namely"} | (THEME_ROLES["at"] if on else set())
         after = [c for c in self._right_places() if c.role in roles]
         if after and self._follows(after[0]):
             return after
@@ -245,9 +246,7 @@ class VerbFirstPlaces(Roles):
 
     def _objects(self) -> list[Places]:
         verb = self.predicate.verb
-        roles = (
-            THEME_ROLES["any"] - {"from"} if verb.frame in _ANYWHERE else THEME_ROLES[verb.theme]
-        )
+        roles = _WHEREVER if verb.frame in _ANYWHERE else THEME_ROLES[verb.theme]
         if verb.mood == "noun" and verb.theme == "object":
             roles = roles | {"to"}
         if verb.frame == "repel" and any(c.role == "toward" for c in self._right_places()):
