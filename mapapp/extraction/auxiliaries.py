@@ -129,6 +129,8 @@ def _direct_negation(marks: Marks, start: int, end: int) -> str:
 
 def _no_longer_before(marks: Marks, index: int) -> Cue | None:
     """ "*لم تعد* المعارضة تسيطر على الحي": what it is said of stands between."""
+    if not marks.between(0, index, "no_longer_direct"):
+        return None
     leads = [f.lead for f in marks.forces if f.end == index and not f.role]
     leads += [c.lead for c in marks.places if c.end == index and not c.role]
     return marks.before(leads[0], "no_longer_direct") if leads else None

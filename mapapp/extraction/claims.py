@@ -100,7 +100,7 @@ _CHANGES = frozenset({"take", "fall", "lose", "lost", "leave", "expel"})
 def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     """The date in the reading's clause that belongs to its places, else to its predicate."""
     inside = [when for when in whens if _belongs(reading, when)]
-    told = reading.frame == "take" and not reading.roles.marks.agent_first
+    told = not reading.roles.marks.agent_first and reading.frame == "take"
     if reading.event != "hold" and not told:  # but "سيطروا على الحي *منذ 2012*" dates the gain
         # "Shaar, *for four years* the seat of the council": no event lasts so long.
         inside = [w for w in inside if not (w.relation == "since" and w.precision in _LONG)]

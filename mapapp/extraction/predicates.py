@@ -63,7 +63,7 @@ def find_predicates(marks: Marks) -> list[Predicate]:
     for index in marks.starts("verb"):
         if index < taken or index in marks.harmless or index in marks.named or index in parties:
             continue
-        if index in marks.control or _is_no_longer(marks, index):
+        if index in marks.control or (not marks.agent_first and _is_no_longer(marks, index)):
             continue
         for cue, end in _candidates(marks, index):
             predicate = _predicate(marks, cue, end)

@@ -102,6 +102,8 @@ class _Scanner:
         self.month: date | None = named.latest if named else None  # a day in that named last
         self.bare_year: int | None = None  # named last without a day, which only "that year" means
         self.at: dict[int, dict[str, Cue]] = {}
+        counted = (*cues.get("time_before_that", ()), *cues.get("time_after_that", ()))
+        self.beside = {cue.start: cue for cue in counted}  # "before that by *two days*"
         # Where a date can begin: at few words.
         self.starts = {index for index, word in enumerate(words) if word[0].isdecimal()}
         for kind, of_kind in cues.items():
@@ -190,7 +192,7 @@ class _Scanner:
         """
         here = self.at.get(index, {})
         within = here.get("time_within")
-        beside = here.get("time_before_that") or here.get("time_after_that")
+        beside = self.beside.get(index)
         cue = within or beside or here.get("time_ago") or here.get("time_since")
         cue = cue or here.get("time_for")
         number_at = cue.end if cue else index
@@ -202,7 +204,7 @@ class _Scanner:
         earlier = self.at.get(unit.end, {}).get("time_earlier")
         end = (closing or later or earlier or unit).end
         if later or earlier or beside:
-            forward = later or "time_after_that" in here
+            forward = later or (beside and beside.kind == "time_after_that")
             shift = (1 if forward else -1) * number * DAYS_IN[unit.value]
             return When(index, end, None, "day", anchored=True, shift=shift)
         if not (cue or closing) or self.published is None:

@@ -91,10 +91,7 @@ class VerbFirstRoles(VerbFirstPlaces):
         ):
             return "denied"
         if polarity == "asserted" and (
-            self._is_condition()
-            or self._would_have()
-            or self._would_be()
-            or self._is_within_power()
+            self._is_condition() or self._would() or self._is_within_power()
         ):
             return "hypothetical"
         return "planned" if polarity == "asserted" and self._is_purpose() else polarity
@@ -126,7 +123,7 @@ class VerbFirstRoles(VerbFirstPlaces):
 
     def _would_be(self) -> bool:
         """ "خسارة الحي *ستكون* ضربة لهم", "سقوط الشعار *سيقرب* ...": a noun and its future."""
-        if self.predicate.verb.mood != "noun" or self.predicate.verb.frame in _TWO_SIDES:
+        if self.predicate.verb.frame in _TWO_SIDES:
             return False
         ends = {c.end for c in begun(self.marks.places, self.predicate.end, self.clause.right)}
         return any(
@@ -136,12 +133,19 @@ class VerbFirstRoles(VerbFirstPlaces):
             if i < len(self.marks.tokens)
         )
 
+    def _would(self) -> bool:
+        """Whether it is only what would be or would have been."""
+        mood = self.predicate.mood
+        return (mood == "told" and self._would_have()) or (mood == "noun" and self._would_be())
+
     def _would_have(self) -> bool:
         """ "في حال سقوط الحي *تكون* المعارضة *قد* خسرت ...": what a condition would have led to."""
         start = self.predicate.start
+        if not self.marks.between(0, start, "if"):
+            return False
         be = self.marks.between(start - _GOVERNED, start, "aux")
-        told = self.predicate.mood == "told" and any(aux.value[1] == "present" for aux in be)
-        return told and bool(self.marks.between(0, be[0].start, "if"))
+        would = any(aux.value[1] == "present" for aux in be)
+        return would and bool(self.marks.between(0, be[0].start, "if"))
 
     def _is_purpose(self) -> bool:
         """ "معارك للسيطرة على الحي": what a noun of action with its article is done for."""
@@ -249,12 +253,14 @@ class VerbFirstRoles(VerbFirstPlaces):
     @property
     def partly(self) -> bool:
         """ "*يواصل* الجيش قضم الحي": he has a part of it so far."""
+        return super().partly or (self.predicate.verb.frame == "take" and self._goes_on_taking())
+
+    def _goes_on_taking(self) -> bool:
         start = self.predicate.start
         cues = self.marks.between(start - _GOVERNED, start, "unfinished", "join")
         # But "يواصل الجيش *و*الميليشيات قضم الحي".
         cues = [c for c in cues if c.kind == "unfinished" or not self.marks.at(c.end, "force")]
-        unfinished = cues and cues[-1].kind == "unfinished"
-        return (unfinished and self.predicate.verb.frame == "take") or super().partly
+        return bool(cues) and cues[-1].kind == "unfinished"
 
     @property
     def lasts(self) -> bool:
@@ -311,6 +317,8 @@ class VerbFirstRoles(VerbFirstPlaces):
     def _speaker_apart(self) -> Force | None:
         """ "قال قائد في المعارضة: «لم يدخلوا الحي»": whose words are quoted speaks of others."""
         tokens, start = self.marks.tokens, self.predicate.start
+        if '"' not in self.marks.words:
+            return None
         opens = next((i for i in range(start, 0, -1) if tokens[i].word == '"'), 0)
         if not opens or tokens[opens - 1].word != ":" or self._subject_beside():
             return None
