@@ -203,7 +203,8 @@ class _Reader:
         found, early = [], set()
         for index, (sentence, cues) in enumerate(sentences):
             found.append(self.finder.find(sentence, cues, self.setting))
-            self.setting.follow(cues)
+            # In a script without capitals a name is easily a word, or another town's.
+            self.setting.follow(cues, lasting=not self.lexicon.agent_first)
             if not (self.setting.known or self.setting.away or _UNSURE.isdisjoint(cues)):
                 early.add(index)
         for index, (sentence, cues) in enumerate(sentences):

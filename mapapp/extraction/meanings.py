@@ -384,6 +384,8 @@ def _entries(roles: Roles, places: Places) -> Sequence[Meaning]:
     taken = {roles.discourse.holders.get(span.place) for span in places.spans if span.place}
     noun = roles.predicate.mood == "noun"
     none = noun and roles.polarity == "denied" and named_as_none(roles.marks, roles.predicate.start)
+    if not (roles.marks.agent_first or roles.names_agent) and roles.has_other_subject:
+        return ()  # "دخله مراسلون"
     repeated = taken == {agent} and not (noun and roles.polarity == "denied")
     if agent is None or none or repeated:
         return ()

@@ -27,6 +27,7 @@ _FAR = 14  # tokens; a town named further back no longer says where we are
 #: Frames of predicates that speak of war alone.
 _MARTIAL = frozenset({"fight", "fall", "surround"})
 _STOPS = frozenset({";", ":", "(", ")", "."})
+_DETERMINED = ("ال", "لل")  # the article, alone or after "for"
 _AT = "ب"  # "in", before a town
 _LOCATIVE = frozenset({"of", "in", "to"})
 #: Kinds of cue that are no first names, capital or not: "Et Maadi ?"
@@ -79,10 +80,13 @@ class Setting:
         self.elsewhere |= "guard_elsewhere" in cues
         self.war |= "force" in cues
 
-    def follow(self, cues: Cues) -> None:
-        """Leaves a sentence: its last town is where the next one plays."""
+    def follow(self, cues: Cues, *, lasting: bool = False) -> None:
+        """Leaves a sentence: its last town is where the next one plays; or, ``lasting``, where all
+        do until one names another.
+        """
         here, elsewhere = cues.get("guard_here"), cues.get("guard_elsewhere")
-        self.away = bool(elsewhere and not (here and here[-1].start > elsewhere[-1].start))
+        if here or elsewhere or not lasting:
+            self.away = bool(elsewhere and not (here and here[-1].start > elsewhere[-1].start))
 
 
 def names_of_others(cues: Cues) -> set[int]:
@@ -232,7 +236,7 @@ class Surroundings:
                 at_home = bool(setting.known) or (setting.here and span.start in self._vouching)
                 at_home = at_home and not abroad
                 placed = at_home or among_places or in_report
-                sure[index] = placed and not self._qualifies(span)
+                sure[index] = placed and not (self._qualifies(span) or self._leads_surname(span))
         # A list of places vouches for its members, from either side.
         for order in (range(1, len(spans)), range(len(spans) - 2, -1, -1)):
             for index in order:
@@ -304,8 +308,17 @@ class Surroundings:
         index = span.start - 1
         if index < 0 or span.end - span.start > 1:
             return False
-        determined = self.tokens[index].word.startswith(("ال", "لل"))
+        determined = self.tokens[index].word.startswith(_DETERMINED)
         return index not in self._explained and determined
+
+    def _leads_surname(self, span: Span) -> bool:
+        """ "اللاعب البديل *صلاح الدين شحرور*": a first name between words that nothing explains."""
+        around = span.start - 1, span.end
+        if around[0] < 0 or around[1] >= len(self.tokens) or self._tells_of_forces:
+            return False
+        words = [self.tokens[index].word for index in around]
+        unknown = self._explained.isdisjoint(around) and all(word[0].isalpha() for word in words)
+        return unknown and not words[1].startswith(_DETERMINED)
 
     def _in_report(self, span: Span, setting: Setting) -> bool:
         """Whether it stands as a place does, in a text about places or forces."""

@@ -353,6 +353,8 @@ class VerbFirstRoles(VerbFirstPlaces):
         """Whether a noun that is no force follows the verb as its subject: "سيطر الخوف على"."""
         index = self.predicate.head + 1
         noun = self.marks.is_word(index) and self.marks.tokens[index].word.startswith("ال")
+        if self.marks.at(index, "there"):  # "دخله *مراسلون*"
+            noun = self.marks.is_word(index + 1)
         return noun and self.predicate.mood not in {"noun", "phrase", "participle"}
 
     def _own(self, force: Forces) -> bool:
@@ -388,6 +390,8 @@ class VerbFirstRoles(VerbFirstPlaces):
     def _genitive(self) -> list[Forces]:
         """The parties that a noun is said of: "سيطرة *الجيش* على الحي", "تقدم *للجيش* فيه"."""
         genitive = [f for f in self.right_forces("") if f.lead <= self.predicate.end]
+        if self.predicate.verb.frame == "take" and self.predicate.verb.theme == "in":
+            return []  # "إنهاء وجود *المسلحين* في الحي": theirs is what ends
         if self.predicate.verb.frame == "take" and self.predicate.verb.theme == "object":
             genitive = [f for f in genitive if f.pronoun != "last"]  # "تحريره": of the place
         if self.predicate.verb.frame == "leave":
