@@ -22,7 +22,7 @@ import { Shares } from "./shares.js";
 import { DateSlider } from "./slider.js";
 import { startState, State } from "./state.js";
 import { PlaceTable } from "./table.js";
-import { changesBetween, decodeTimeline, differences, everything, isTold, OLD_DAYS, shareBreaks, shareSeries, sharesOn, spellAt } from "./timeline.js";
+import { changesBetween, decodeTimeline, differences, everything, isTold, OLD_DAYS, shareBreaks, shareSeries, sharesOn, shareTeller, spellAt } from "./timeline.js";
 import { tip } from "./tip.js";
 import { Words } from "./words.js";
 
@@ -43,11 +43,11 @@ export class Atlas {
   constructor(root, page, places, timeline) {
     this._root = root;
     this._page = page;
-    this._timeline = timeline;
     this._messages = new Messages(page.state.lang, page.messages);
     this._places = places;
     this._words = new Words(this._messages, page.forces, this._places);
     this._areas = new Map(page.denominator.map((id) => [id, this._places.get(id).area_km2]));
+    this._learnt(timeline);
     this._notice = new Notice(part(root, "notice"), this._messages);
     this.state = new State(startState(page.state, window.location.search), window);
     this._drawn = { day: null, place: null, compare: null };
@@ -134,6 +134,7 @@ export class Atlas {
         published: part(root, "published"), publishedBox: part(root, "published-box"),
       },
       { ...context, order: page.forces.map(({ id }) => id) });
+    this._shares.show(this._sharesOn(this._day())); // In the place of the server's, which say the same.
     this._panel = new Panel(part(root, "panel"), {
       ...context, onPick, gazetteer, sources: page.sources, store: new ClaimStore(page.urls.claims),
       onClose: () => this._leave(),
@@ -226,8 +227,13 @@ export class Atlas {
     }
   }
 
-  _takeTimeline(timeline) {
+  _learnt(timeline) {
     this._timeline = timeline;
+    this._sharesOn = shareTeller(timeline, this._areas);
+  }
+
+  _takeTimeline(timeline) {
+    this._learnt(timeline);
     this._slider.setTimeline(timeline);
     this._table.link();
     this._drawChart();
@@ -258,10 +264,9 @@ export class Atlas {
     this._table.show(changes);
     this._slider.show(day);
     this._chart.show(day);
-    this._shares.show(sharesOn(this._timeline, this._areas, day));
+    this._shares.show(this._sharesOn(day));
     this._shares.showEarlier(this._earlierShares(day));
     const iso = isoOf(this._timeline.first + day);
-    this._setField("picture-date", iso);
     this._shares.showPublished(this._page.percents.filter((percent) => percent.date === iso));
     if (from !== null) this._tell(day, changes.filter(isTold));
   }
@@ -313,6 +318,7 @@ export class Atlas {
     const { _timeline: timeline, _panel: panel } = this;
     const { day, place, compare } = this._drawn;
     const number = timeline.first + day;
+    this._setField("picture-date", isoOf(number));
     const spell = place && spellAt(timeline, place, day);
     if (spell) panel.showPlace(place, spell, { number, first: timeline.first, known: this.state.current.known });
     else if (compare !== null) this._renderDifferences(compare, day);

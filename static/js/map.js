@@ -94,10 +94,8 @@ export class AtlasMap extends EventTarget {
   /** Outline places for a moment. */
   flash(ids) {
     clearTimeout(this._flashing);
-    if (!ids.length && !this._flashed) return;
-    this._flashed = ids.length > 0;
     this._outlines.set("flash", this._ringsOf(ids));
-    this._flashing = setTimeout(() => this.flash([]), FLASH_MS);
+    if (ids.length) this._flashing = setTimeout(() => this.flash([]), FLASH_MS);
   }
 
   /** Outline the chosen place, and bring it into view if it is not. */

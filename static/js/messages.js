@@ -17,7 +17,7 @@ const FORMATS = {
   weekday: (locale) => dayFormat(locale, { weekday: "long" }),
   short: (locale) => dayFormat(locale, { day: "numeric", month: "short" }),
   month: (locale) => dayFormat(locale, { month: "short", year: "numeric" }),
-  year: (locale) => dayFormat(locale, { year: "numeric" }),
+  year: () => ({ format: (date) => String(date.getUTCFullYear()) }), // The same in all, and no format to make.
   number: (locale) => numberFormat(locale, { maximumFractionDigits: 1 }),
   percent: (locale) => numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
   plural: (locale) => new Intl.PluralRules(locale),

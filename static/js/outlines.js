@@ -16,8 +16,10 @@ export class Outlines extends SvgSheet {
 
   /** Draw an outline along other lines of the world, by a new path: what moves on it begins anew. */
   set(name, lines) {
+    const before = this._outlines.get(name);
+    if (!lines.length && !before.lines.length) return;
     const path = shape("path", { class: `outline outline--${name}`, d: this._write(lines) });
-    this._outlines.get(name).path.replaceWith(path);
+    before.path.replaceWith(path);
     this._outlines.set(name, { path, lines });
   }
 
@@ -26,9 +28,10 @@ export class Outlines extends SvgSheet {
     for (const { path, lines } of this._outlines.values()) path.setAttribute("d", this._write(lines));
   }
 
-  /** Lines that are shown again, as those of a siege are, are written once for a view. */
+  /** Lines are shown again and again, and written once for a view. */
   _write(lines) {
-    if (!this._written.has(lines)) this._written.set(lines, pathOf(lines, this._view));
-    return this._written.get(lines);
+    const missing = lines.filter((line) => !this._written.has(line));
+    for (const line of missing) this._written.set(line, pathOf([line], this._view));
+    return lines.map((line) => this._written.get(line)).join("");
   }
 }

@@ -3,7 +3,7 @@
  * them, and the figures that reports of that day published, which may well disagree.
  */
 
-import { el, forceTag } from "./dom.js";
+import { el, forceTag, write } from "./dom.js";
 import { sum } from "./timeline.js";
 
 export class Shares {
@@ -23,9 +23,12 @@ export class Shares {
     parts.list.replaceChildren(...[...this._rows.values()].map(({ item }) => item));
   }
 
-  /** @param {object} shares of the day, as `sharesOn` gives them */
-  show({ forces, contested, claimed, numbers }) {
-    this._parts.remarks.textContent = this._remarks({ shares_contested: contested, shares_claimed: claimed });
+  /** @param {object} shares of the day, as `sharesOn` gives them; days between two changes share theirs */
+  show(shares) {
+    if (shares === this._shown) return;
+    this._shown = shares;
+    const { forces, contested, claimed, numbers } = shares;
+    write(this._parts.remarks, this._remarks({ shares_contested: contested, shares_claimed: claimed }));
     const total = sum(Object.values(numbers));
     for (const [force, row] of this._rows) {
       const [share, count] = [forces[force] ?? 0, numbers[force] ?? 0];
@@ -33,8 +36,8 @@ export class Shares {
       Object.assign(row, { share, count });
       row.segment.style.flexGrow = share;
       row.segment.hidden = row.item.hidden = count === 0;
-      row.value.textContent = this._messages.percent(share);
-      row.number.textContent = this._messages.text("shares_of", { count, total });
+      write(row.value, this._messages.percent(share));
+      write(row.number, this._messages.text("shares_of", { count, total }));
     }
   }
 

@@ -9,7 +9,7 @@
  */
 
 import { addMonths, clamp, dayOf, isoOf } from "./days.js";
-import { button, part } from "./dom.js";
+import { part, write } from "./dom.js";
 import { Histogram } from "./histogram.js";
 import { Playback } from "./playback.js";
 import { ticks } from "./scale.js";
@@ -25,7 +25,7 @@ export class DateSlider extends EventTarget {
    * @param {object} options
    * @param {object} options.timeline decoded timeline
    * @param {number} options.day offset at which the page opens
-   * @param {Array<{name: string, from: string, to: string}>} options.presets windows to choose
+   * @param {Array<{from: string, to: string}>} options.presets windows to choose, as the template's buttons name them
    * @param {import("./messages.js").Messages} options.messages
    */
   constructor(root, { timeline, day, presets, messages }) {
@@ -81,9 +81,9 @@ export class DateSlider extends EventTarget {
       range.value = day;
       range.setAttribute("aria-valuetext", `${date}, ${count}`);
     }
-    this._parts.date.textContent = date;
-    this._parts.weekday.textContent = this._messages.day(number, "weekday");
-    this._parts.count.textContent = count;
+    write(this._parts.date, date);
+    write(this._parts.weekday, this._messages.day(number, "weekday"));
+    write(this._parts.count, count);
     this._drawings.zoom.mark({ start: day, length: 1 });
     this._enableSteps();
     this._restSoon();
@@ -115,14 +115,13 @@ export class DateSlider extends EventTarget {
     this._playback.addEventListener("state", ({ detail }) => this._showPlaying(detail));
   }
 
+  /** The template's buttons, one for each preset. */
   _presetButtons(parent) {
-    const made = this._presets.map((preset) => {
-      const window = () => windowOf(preset, this._timeline);
-      const element = button("preset", preset.name, () => this._choose(window()));
+    return [...parent.children].map((element, index) => {
+      const window = () => windowOf(this._presets[index], this._timeline);
+      element.addEventListener("click", () => this._choose(window()), { signal: this._listening.signal });
       return { element, window };
     });
-    parent.replaceChildren(...made.map(({ element }) => element));
-    return made;
   }
 
   /** A preset shows its days; where the day is none of them, it becomes the nearest. */

@@ -1,11 +1,12 @@
 /**
  * The table that is the map's equal: the server's rows, one per place, kept in step with the
- * day. Only cells that differ are written again.
+ * day. Only cells that differ are written again, and those out of sight once the slider rests.
  */
 
-/** More rows than these, where they are out of sight, wait until the slider rests: a browser lays a table out as a whole. */
-const MOST_AT_ONCE = 1000;
-const REST_MS = 250;
+import { write } from "./dom.js";
+
+/** Rows out of sight wait until the slider rests: a browser lays a table out as a whole. */
+const REST_MS = 100;
 
 export class PlaceTable {
   /**
@@ -20,8 +21,8 @@ export class PlaceTable {
     this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
     this._told = new WeakMap();
     this._waiting = new Map();
-    this._waits = this._rows.size > MOST_AT_ONCE;
-    if (this._waits) new IntersectionObserver(([entry]) => this._onSight(entry.isIntersecting)).observe(body);
+    this._seen = false;
+    new IntersectionObserver(([entry]) => this._onSight(entry.isIntersecting)).observe(body);
     body.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -39,12 +40,12 @@ export class PlaceTable {
   show(changes) {
     for (const { id, after } of changes) this._waiting.set(id, after);
     clearTimeout(this._resting);
-    if (this._waits) this._resting = setTimeout(() => this._writeAll(), REST_MS);
-    else this._writeAll();
+    if (this._seen) this._writeAll();
+    else this._resting = setTimeout(() => this._writeAll(), REST_MS);
   }
 
   _onSight(seen) {
-    this._waits = !seen;
+    this._seen = seen;
     if (seen) this._writeAll();
   }
 
@@ -80,10 +81,4 @@ export class PlaceTable {
 function cellsOf(row) {
   const [, holder, flags, since] = row.cells;
   return { force: holder.firstElementChild, flags, since };
-}
-
-/** Change the one text of an element, where it differs: a drag writes thousands. */
-function write(element, text) {
-  if (element.firstChild === null) element.textContent = text;
-  else if (element.firstChild.data !== text) element.firstChild.data = text;
 }

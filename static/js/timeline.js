@@ -141,6 +141,16 @@ export function sharesOn(timeline, areas, day) {
   return found;
 }
 
+/** `sharesOn` as a function of the day, which gives the same object for days between two changes. */
+export function shareTeller(timeline, areas) {
+  const told = new Map();
+  return (day) => {
+    const run = lastAtMost(timeline.changeDays, day);
+    if (!told.has(run)) told.set(run, sharesOn(timeline, areas, day));
+    return told.get(run);
+  };
+}
+
 /** What each force holds from each day of change on, the first day included: [{day, ...shares}]. */
 export function shareSeries(timeline, areas) {
   const days = [0, ...timeline.changeDays.filter((day) => day > 0)];

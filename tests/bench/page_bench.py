@@ -299,7 +299,7 @@ def lighthouse(address: str, chromium: str) -> Iterator[Figure]:
         print("npm is missing: Lighthouse is left out.", file=sys.stderr)
         return
     script = map_peers.install("lighthouse@12.8.2", folder="lighthouse") / "lighthouse/cli/index.js"
-    flags = "--headless=new --no-sandbox --disable-gpu"
+    flags = " ".join(("--headless=new", *ARGUMENTS))
     command = ["node", script, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     reports = []
     for _ in range(5):

@@ -16,9 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from mapapp.config import ROOT
 
+#: The last keeps Chromium from loading pages of its own beside the first of each context.
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-features=WebUIOmniboxPopup",
 )  # fmt: skip
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ADDRESS = re.compile(r"http://[\w.:\[\]]+/")
