@@ -50,9 +50,9 @@ export class CanvasPlaces {
 
   /** Draw places anew: [{id, after, old}]. */
   show(changes) {
-    for (const { id, after, old } of changes) {
-      this._shown.set(id, { spell: after, old });
-      this._choose(id);
+    for (const change of changes) {
+      this._shown.set(change.id, change);
+      this._choose(change.id);
     }
     if (changes.length > MANY) this._paintAll();
     else for (const { id } of changes) this._paint(this._raster.box(this._numbers.get(id)));
@@ -90,11 +90,15 @@ export class CanvasPlaces {
   _choose(id) {
     const [number, area] = [this._numbers.get(id), this._tiles.side ** 2];
     if (number === undefined) return;
-    const { spell, old } = this._shown.get(id);
-    const signs = signsOf(spell, this._places.get(id).accuracy, old);
-    const tile = signs.some((sign) => this._hidden.has(sign)) ? this._tiles.blank : this._tiles.of(spell, old);
+    const { after: spell, old } = this._shown.get(id);
+    const tile = this._isHidden(id, spell, old) ? this._tiles.blank : this._tiles.of(spell, old);
     this._table[number * 2] = tile * area;
     this._table[number * 2 + 1] = (tile + 1) * area;
+  }
+
+  _isHidden(id, spell, old) {
+    if (!this._hidden.size) return false;
+    return signsOf(spell, this._places.get(id).accuracy, old).some((sign) => this._hidden.has(sign));
   }
 
   _paintAll() {

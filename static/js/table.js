@@ -5,8 +5,10 @@
 
 import { write } from "./dom.js";
 
-/** Rows out of sight wait until the slider rests: a browser lays a table out as a whole. */
+/** Rows out of sight wait until the slider rests, many of them longer: a browser lays a table out as a whole. */
 const REST_MS = 100;
+const LONG_REST_MS = 400;
+const MANY = 1000;
 
 export class PlaceTable {
   /**
@@ -21,6 +23,7 @@ export class PlaceTable {
     this._rows = new Map([...body.rows].map((row) => [row.dataset.place, cellsOf(row)]));
     this._told = new WeakMap();
     this._waiting = new Map();
+    this._restMs = this._rows.size > MANY ? LONG_REST_MS : REST_MS;
     this._seen = false;
     new IntersectionObserver(([entry]) => this._onSight(entry.isIntersecting)).observe(body);
     body.addEventListener("click", (event) => {
@@ -41,7 +44,7 @@ export class PlaceTable {
     for (const { id, after } of changes) this._waiting.set(id, after);
     clearTimeout(this._resting);
     if (this._seen) this._writeAll();
-    else this._resting = setTimeout(() => this._writeAll(), REST_MS);
+    else this._resting = setTimeout(() => this._writeAll(), this._restMs);
   }
 
   _onSight(seen) {

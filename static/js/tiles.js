@@ -25,14 +25,21 @@ export class TileSheet {
     this._pen = el("canvas", { width: this.side, height: this.side }).getContext("2d", { willReadFrequently: true });
     this._pen.scale(ratio, ratio);
     this._numbers = new Map();
+    this._known = [new WeakMap(), new WeakMap()];
     /** All tiles, one after the other, row by row; the first is empty. */
     this.pixels = new Uint32Array(this.side ** 2);
     /** Number of the tile for ground of which nothing is shown. */
     this.blank = this.of(UNKNOWN, false);
   }
 
-  /** Number of the tile for the inside of a place; that for its rim comes next. */
+  /** Number of the tile for the inside of a place; that for its rim comes next. A spell never changes, so neither do they. */
   of(spell, old) {
+    const known = this._known[Number(old)];
+    if (!known.has(spell)) known.set(spell, this._find(spell, old));
+    return known.get(spell);
+  }
+
+  _find(spell, old) {
     const key = [fillName(spell), spell.uncertain, old].join();
     if (!this._numbers.has(key)) this._numbers.set(key, this._add(spell, old));
     return this._numbers.get(key);

@@ -243,13 +243,18 @@ function decodeSpell(row, fields, claims) {
     spell[field] = typeof DEFAULTS[field] === "boolean" ? Boolean(value) : value;
   });
   spell.claims = spell.claims.map((index) => claims[index]);
-  spell.look = keyOf(spell, DRAWN);
-  spell.told = keyOf(spell, TOLD);
+  spell.look = numberOf(spell, DRAWN);
+  spell.told = numberOf(spell, TOLD);
   return Object.freeze(spell);
 }
 
-function keyOf(spell, fields) {
-  return fields.map((field) => String(spell[field])).join("|");
+/** Numbers of all that spells have in some fields: a step compares thousands of them. */
+const numbers = new Map();
+
+function numberOf(spell, fields) {
+  const key = fields.map((field) => String(spell[field])).join("|");
+  if (!numbers.has(key)) numbers.set(key, numbers.size);
+  return numbers.get(key);
 }
 
 /** Number of places that change on each day; the first day of the period changes nothing. */
