@@ -27,13 +27,14 @@ export function heightMessages(height, { search, hash }) {
   return messages;
 }
 
-/** Tell the parent now, and whenever the height changes. */
+/** Tell the parent now, and whenever the height changes; a frame that is not shown has none to tell. */
 export function tellHeight(element, page = window) {
   if (page.parent === page) return;
   let told = 0;
   const tell = () => {
-    const height = Math.ceil(element.getBoundingClientRect().height);
-    if (height === told) return;
+    const box = element.getBoundingClientRect();
+    const height = Math.ceil(box.height);
+    if (box.width === 0 || height === told) return;
     told = height;
     for (const message of heightMessages(height, page.location)) page.parent.postMessage(message, "*");
   };

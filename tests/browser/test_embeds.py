@@ -145,6 +145,21 @@ def test_datawrapper_s_parent_script_gives_it_the_height_it_tells(visit, newsroo
     went.page.wait_for_function(f"document.querySelector('iframe').clientHeight === {wanted}")
 
 
+def test_a_frame_that_is_folded_away_tells_no_height(visit, newsroom, server):
+    went, (embed,) = opened(visit, newsroom(frame(server)))
+    wanted = height_of(embed)
+    page = went.page
+    page.evaluate(
+        "window.told = []; addEventListener('message', ({ data }) =>"
+        " told.push(data['datawrapper-height'].mapapp))"
+    )
+    for width in ("0", "640px", "0", "600px"):
+        page.evaluate("width => { document.querySelector('iframe').style.width = width }", width)
+        page.wait_for_timeout(150)
+    page.wait_for_function("told.length > 0")
+    assert max(page.evaluate("told")) < 2 * wanted
+
+
 def test_pym_s_parent_script_gives_it_the_height_it_tells(visit, newsroom, server):
     body = (
         '<div id="map" style="width:500px"></div><script src="pym.v1.min.js"></script>'
