@@ -11,14 +11,14 @@ Each module holds one idea, in the order in which a text passes through them:
                 surrounds a verb
     clauses     which stretch of the sentence each of these draws on
     polarity    whether: asserted, hypothetical, planned, denied
-    roles       who (parties) does what to which place (subjects); verb_first(_places), where
+    roles       who (parties, doers) does what to which place (subjects); verb_first(_places), where
                 the verb comes first
     discourse   what "they" and "this quarter" refer back to
     frames      what: gained, lost, held, besieged, fought over; meanings, frame by frame
     time        when; dating, the days of one text
     sources     according to whom
     claims      readings dated, attributed and quoted
-    percents    how much
+    percents    how much, of what (wholes); restated, figures that only another counts
     explain     why: a sentence's parts marked, with the rules that fired
 """
 
@@ -36,7 +36,7 @@ from mapapp.extraction.explain import trace_of
 from mapapp.extraction.frames import read_frames
 from mapapp.extraction.lexicon import Cues, Lexicon, function_words, load_lexicon
 from mapapp.extraction.mentions import Gazetteer, MentionFinder
-from mapapp.extraction.percents import Whole, percents_of
+from mapapp.extraction.percents import percents_of
 from mapapp.extraction.polarity import QUESTION_MARKS, denies
 from mapapp.extraction.roles import Roles, assign_roles
 from mapapp.extraction.sources import Attribution
@@ -44,6 +44,7 @@ from mapapp.extraction.surroundings import Setting, Span
 from mapapp.extraction.text import Sentence, Text
 from mapapp.extraction.time import When, find_dates
 from mapapp.extraction.verb_first import VerbFirstRoles
+from mapapp.extraction.wholes import Whole
 from mapapp.models import (
     Article,
     Claim,
@@ -265,6 +266,7 @@ class _Reader:
                 quote=quote,
             )
         )
+        self.discourse.shares.leave_sentence()
         for percent in percents:
             self.percents.setdefault(percent.id, percent)
         if claims or denials or percents:

@@ -100,7 +100,8 @@ def negation_of(marks: Marks, start: int, head: int, end: int) -> str:
     if any(i in marks.openings or i in marks.full_verbs for i in range(index + 1, head)):
         return ""
     if _none_of(marks, index):
-        return "not"
+        # "*Personne ne* conteste la perte de X": it is not the loss that is negated.
+        return "" if marks.between(index, head, "denying") else "not"
     if marks.between(index, end + 3, "never"):
         return "never"
     for cue in marks.between(index, end + 3, "no_longer"):
@@ -108,6 +109,8 @@ def negation_of(marks: Marks, start: int, head: int, end: int) -> str:
         return "only" if only else "no_longer"
     if marks.between(index, end + 3, "negation_end"):
         return "not"
+    if marks.at(0, "neither"):
+        return "not"  # "*Ni* A ni B ne sont tombés"
     after = marks.after_time(end)  # "ne tenait samedi après-midi que"
     if marks.between(after, after + 3, "only"):
         return "only"

@@ -221,6 +221,7 @@ class Marks(CueIndex):
         end = 0
         for span in [span for span in spans if span.place]:
             joined = run and self._joined(end, span.start)
+            joined = joined and not self._is_next_subject(run[0], end, span)
             if joined and span.wide and not run[-1].wide:
                 # "Telal and Jdeideh, in the Old City, and Suleimaniyeh": no member of the list.
                 yield self._chunk([span])
@@ -261,8 +262,8 @@ class Marks(CueIndex):
                 continue  # "were both taken"
             if cue.kind == "compass" and not self._is_side(cue):
                 continue
-            if cue.kind in _OF_TWO and (self.is_word(cue.end) or self.at(cue.end, *_NOUNS)):
-                continue  # "le premier quartier"
+            if cue.kind in _OF_TWO and self._leads_on(cue):
+                continue  # "le premier quartier", "pour la première fois"
             described = self.at(index - 1, "part")
             if described and described.end >= cue.end:
                 continue  # "الجزء *الباقي* منها"
@@ -278,10 +279,16 @@ class Marks(CueIndex):
                 part=lead.part or self.before(cue.end, "part") is not None,
                 near=lead.near,
                 anaphora=cue.kind,
-                number=int(numbers[0].value)
+                # "L'un et l'autre" are two.
+                number=max(int(numbers[0].value), 1 + (cue.kind == "anaphora_many"))
                 if numbers
                 else int(self.at(index, "single") is not None),
             )
+
+    def _leads_on(self, cue: Cue) -> bool:
+        """Whether what "the first" is of follows it."""
+        noun = self.is_word(cue.end) or self.at(cue.end, *_NOUNS)
+        return bool(noun or self.between(cue.start - 1, cue.end + 1, "adverb"))
 
     def _is_side(self, cue: Cue) -> bool:
         """Whether "the west" is a side of the city: not "west of Chaar", nor "its west"."""
@@ -314,11 +321,20 @@ class Marks(CueIndex):
             cue = self.at(index, "join", "determiner", "quarter", "head", "preposition")
             if cue is None or (cue.kind == "preposition" and cue.value not in _LIST_ROLES):
                 return False
+            if cue.kind == "join" and self.at(index, "near"):
+                return False  # "Chaar, *voisin de* Marjé"
             if cue.value == "by" and not self._led_by(start):
                 return False
             joins += cue.kind == "join"
             index = cue.end
         return joins > 0
+
+    def _is_next_subject(self, first: Span, end: int, span: Span) -> bool:
+        """ "L'armée a repris Chaar, *et Marjé est* encerclé": no object beside the first name."""
+        parted = self.is_comma(end) and self.at(end + 1, "join")
+        if not (parted and self.at(span.end, "aux", "hypothetical")):
+            return False
+        return any(cue.value.mood not in _NOMINAL for cue in self.between(0, first.start, "verb"))
 
     def _led_by(self, end: int) -> bool:
         """Whether the name that ends at a token has "by" before it, as the next one has."""
@@ -333,6 +349,8 @@ class Marks(CueIndex):
         attached |= self._struck(lead.start)
         attached |= len(run) == 1 and self.is_bracketed(lead.start)
         part = lead.part or bool(self.at(run[-1].end, "part_after"))
+        if run[0].wide and self.before(lead.start, "ground"):
+            part |= all(span.wide for span in run)  # "la part d'Alep-Est"
         owner = run[-1].end < len(self.tokens) and self.tokens[run[-1].end].word == "'s"
         attached |= owner and all(span.wide for span in run)  # "Aleppo's Old City"
         return Places(
@@ -428,6 +446,7 @@ _EMPTIED = {
 _ANAPHORA = (
     "anaphora",
     "anaphora_many",
+    "anaphora_last",
     "anaphora_first",
     "anaphora_second",
     "there",

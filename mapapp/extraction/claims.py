@@ -352,6 +352,8 @@ def _without_entries(claims: Sequence[Claim]) -> list[Claim]:
     return [
         claim
         for claim in claims
+        # "Ont tenté de reprendre Chaar ; ils en ont été refoulés": so they no longer mean to.
+        if not (claim.polarity == "planned" and (claim.place, claim.force) in repelled)
         if claim.status == "control"
         or not (
             (".enter." in claim.rule and (claim.place, claim.force) in taken)
@@ -374,7 +376,9 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
         else claim
         for claim in claims
     ]
-    parts = {(c.place, c.force) for c in claims if c.extent == "part" and c.event == "hold"}
+    parts = {
+        (c.place, c.force, c.source) for c in claims if c.extent == "part" and c.event == "hold"
+    }
     # "Se sont installés à Chaar, dont ils tiennent un tiers": so much and no more.
     kept = [c for c in kept if not (c.extent == "whole" and _gains(c, parts))]
     for claim in claims:
@@ -391,9 +395,9 @@ def _settled(claims: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
-def _gains(claim: Claim, held: set[tuple[PlaceId, Force]]) -> bool:
+def _gains(claim: Claim, held: set[tuple[PlaceId, Force, str | None]]) -> bool:
     told = (claim.event, claim.status, claim.polarity) == ("gain", "control", "asserted")
-    return told and (claim.place, claim.force) in held
+    return told and (claim.place, claim.force, claim.source) in held
 
 
 # --- former holders --------------------------------------------------------------------------

@@ -103,11 +103,13 @@ def _fill_gaps(marks: Marks, pieces: Sequence[_Piece]) -> None:
     """
     verb: Predicate | None = None
     dated = False  # whether a piece that is only a date stands before
-    for piece in pieces:
+    for piece, following in pairwise([*pieces, _Piece(0, 0, "start")]):
         if piece.predicate or not verb:
             verb, dated = piece.predicate or verb, False
             continue
         finite = verb.mood in {"present", "past", "told"}
+        # "A est tombé samedi ; *B, dimanche*"
+        dated |= piece.opener == "hard" and _is_date(marks, following.start, following.end - 1)
         gap = _missing_verb(marks, piece, verb, dated) if finite else None
         if gap is not None:
             piece.predicate = verb._replace(start=gap, head=gap, end=gap)
@@ -268,7 +270,7 @@ def _has_antecedent(marks: Marks, index: int) -> bool:
         described = marks.is_word(index - 1)  # "quartiers bourgeois que"
         of = marks.before(index - 1, "preposition") if described else None
         described_by = of.start if of else index - described  # "zone d'ateliers que"
-        noun = marks.before(described_by, "quarter", "part", "city")
+        noun = marks.before(described_by, "quarter", "part", "city", "ground")
         return bool(comma or index - 1 in marks.inside or noun or _is_apposed(marks, index))
     return index > 0
 

@@ -164,6 +164,16 @@ class CueIndex:
         """Where cues of some kinds start, in order."""
         return sorted({cue.start for kind in kinds for cue in self._of_kind.get(kind, ())})
 
+    def measures(self, figure: Cue) -> bool:
+        """Whether a figure tells how far something is so: "Chaar est contrôlé *à 70 %*"."""
+        to = self.before(figure.start - (figure.kind == "percent"), "preposition")
+        return to is not None and to.value == "to" and not self.names_share(figure)
+
+    def names_share(self, figure: Cue) -> bool:
+        """Whether the share that a figure tells of follows it: "porte à 75 % *la part de*"."""
+        determiner = self.at(figure.end, "determiner")
+        return bool(determiner and self.at(determiner.end, "ground"))
+
     def is_word(self, index: int) -> bool:
         """Whether a token is a word that no cue explains: then it may be any noun or verb."""
         if not 0 <= index < len(self.tokens) or index in self._explained:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
 
 from mapapp.extraction.chunks import Forces, Marks, Places
+from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.restated import SharesTold
 from mapapp.extraction.surroundings import Span
-from mapapp.models import Event, Force, Percent, PlaceId, Polarity, Status
+from mapapp.models import Event, Force, PlaceId, Polarity, Status
 
 __all__ = ["Discourse", "Meaning", "agreeing"]
 
 T = TypeVar("T")
 _STOPS = frozenset({",", ";", ":", "(", ")", ".", "—", "-"})
+_WAYS = frozenset({"by", "from", "toward"})
 _KEPT = 12  # lists of places kept: no report refers further back
 
 
@@ -54,7 +57,7 @@ class Discourse:
     last said of, ``fresh`` whether in this sentence; ``named`` the last place, be it a quarter or
     the city; ``told`` what last happened, ``fate`` what became of a place last, which others
     may share ("followed"), ``announced`` what was told of places yet to be named (see
-    ``cataphora``), and ``share`` the share of ground told last.
+    ``cataphora``), and ``shares`` the percentage told last (see ``restated``).
     ``wide`` places are the city and its sides: no "quarter"; ``compass`` tells them by name.
     """
 
@@ -75,7 +78,7 @@ class Discourse:
     told: Meaning | None = None
     fate: Meaning | None = None
     announced: Any = None
-    share: Percent | None = None
+    shares: SharesTold = field(default_factory=SharesTold)
 
     def holder(self, place: PlaceId | None) -> Force | None:
         """Who holds a place, by this text or else by what was known before."""
@@ -115,6 +118,9 @@ class Discourse:
             self.subject = min(named, key=lambda party: party.adjective).force
         for party in marks.forces:
             within = any(left <= party.start < right for left, right in inserted)
+            if within and party.force and not (party.role or party.adjective):
+                # "Chaar, que *l'armée* attaque, résiste. Elle ..."
+                self.actors.insert(0, (party.force, marks.form(party)))
             if within or party.start in objects or not _acts(party, marks):
                 continue
             if marks.agent_first and _is_object(marks, party):
@@ -159,18 +165,25 @@ class Discourse:
     def named_before(self, index: int, marks: Marks) -> PlaceId | None:
         """The place named last before a token of the present sentence: a quarter, or the city."""
         here = [(c.end, c.spans[-1].place) for c in marks.places if c.spans and c.end <= index]
+        for chunk in marks.places:
+            if chunk.anaphora == "anaphora" and chunk.end <= index:
+                here += [(chunk.end, span.place) for span in self.places_meant(chunk, marks)]
         wide = marks.between(0, index, "of_enclave", "compass")
-        for cue in (cue for cue in wide if not marks.at(cue.start, "own")):
+        for cue in (cue for cue in wide if not _is_way(cue, marks)):
             side = cue.value if cue.kind == "compass" else "east"
             here.append((cue.end, self.compass.get(side)))
         return max(here, key=lambda named: named[0])[1] if here else self.named
 
     def places_meant(self, chunk: Places, marks: Marks) -> tuple[Span, ...]:
         """The places that a word such as "this quarter" stands for."""
-        here = [c.spans for c in marks.places if _quarters(c) and c.end <= chunk.start]
+        before = [c for c in marks.places if _quarters(c) and c.end <= chunk.start]
+        # "Chaar, voisin de Marjé": it is Chaar that one comes back to.
+        here = [c.spans for c in before if not c.near] or [c.spans for c in before]
         lists = [*self.lists, *here]
         if chunk.number > 1 or chunk.anaphora == "anaphora_many":
             return _several(lists, chunk.number)
+        if chunk.anaphora == "anaphora_last":
+            return lists[-1][-1:] if lists else ()
         if chunk.anaphora in {"anaphora_first", "anaphora_second"}:
             two = _several(lists, 2)
             return two[:1] if chunk.anaphora == "anaphora_first" else two[1:]
@@ -181,9 +194,22 @@ class Discourse:
         if chunk.anaphora == "there" and self.lists:
             # "L'armée, partie *de Midane*, y contrôle deux rues": not there, but where we were.
             own = [c for c in marks.places if _quarters(c) and c.end <= chunk.start]
-            here = [c.spans for c in own if c.role not in {"of", "from"} or c.lead == 0]
+            here = [c.spans for c in own if not _is_origin(c, marks)]
         meant = here[-1] if here else self.topic or (lists[-1] if lists else ())
         return meant[-1:] if chunk.number == 1 and chunk.anaphora == "there" else meant
+
+
+def _is_origin(chunk: Places, marks: Marks) -> bool:
+    """Whether somebody comes from a place; not in "la prise *de Chaar*"."""
+    event = marks.before(chunk.lead, "verb")
+    told = event is not None and event.value.mood == "noun"
+    return chunk.role in {"of", "from"} and chunk.lead > 0 and not told
+
+
+def _is_way(cue: Cue, marks: Marks) -> bool:
+    """Whether a side is only whose, or the way somebody came: "entrés *par l'est*"."""
+    led = marks.before(cue.start, "preposition") if cue.kind == "compass" else None
+    return marks.at(cue.start, "own") is not None or bool(led and led.value in _WAYS)
 
 
 def _acts(party: Forces, marks: Marks) -> bool:

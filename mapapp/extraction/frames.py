@@ -78,7 +78,8 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
     for places in roles.themes if any(t.spans for t in roles.themes) else _left_open(roles):
         if not places.spans or roles.by_others or roles.is_asked:
             continue
-        part = places.part or roles.takes_part(places) or roles.names_part or roles.partly
+        part = places.part and not roles.takes_last
+        part = part or roles.takes_part(places) or roles.names_part or roles.partly
         extent: Extent = "part" if part else "whole"
         meanings = () if roles.has_other_agent else meanings_of(roles, places, discourse)
         for meaning in meanings:

@@ -255,7 +255,8 @@ _KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 #: Keys of [number] that are kinds of cue without a value.
 _SHARES = (
     "percent", "of_enclave", "of_place", "of_it", "shrinks", "ground", "compared", "have",
-    "squeezed", "losses", "gains", "same_share",
+    "squeezed", "losses", "gains", "same_share", "restates", "allots", "remains",
+    "amounts", "of_last",
 )  # fmt: skip
 
 

@@ -68,6 +68,12 @@ def _same_fate(roles: Roles, discourse: Discourse) -> Sequence[Meaning]:
         return ()
     fate = discourse.fate._replace(polarity=roles.polarity)
     predicate = roles.predicate
+    if roles.marks.before(predicate.start, "negation_end"):  # "mais *pas celle* de Marjé"
+        gainer = OPPONENT[fate.force] if fate.event == "loss" else fate.force
+        return (Meaning(gainer, "control", "gain", "denied"),)
+    if fate.event == "loss" and fate.polarity == "hypothetical":
+        # "Chaar est perdu pour les rebelles, Marjé *pourrait suivre*"
+        return (Meaning(OPPONENT[fate.force], "control", "gain", "hypothetical"),)
     holds = predicate.verb.mood == "present" and roles.marks.between(
         predicate.head, predicate.end, "aux"
     )  # "and so *is* X", not "X follows"
@@ -87,13 +93,13 @@ def winner_of(roles: Roles) -> Force | None:
     """The force that a gain goes to, where the clause names one."""
     if roles.predicate.verb.frame == "fall":
         handed = _handed_over(roles)
-        pronoun = [f for f in roles.left_forces("to") if is_dative(f, roles.predicate)]
+        pronoun = [f for f in roles.left_forces() if is_dative(f, roles.predicate)]
         beside = [f for f in roles.right_forces("", "with") if f.start == roles.predicate.end]
         if not roles.marks.agent_first:
             beside = [f for f in beside if f.force]  # "سقوط*ه*" is that of the place
         named = [f for f in roles.right_forces("of", "to", "by", "in", "on") if roles.reaches(f)]
         # "Passé sous contrôle *rebelle*" says it beside the verb.
-        receivers = [*handed[1:], *pronoun] or named or beside
+        receivers = [*handed[1:], *pronoun] or named or beside or _in_their_hands(roles)
         return roles.resolve(receivers[0]) if receivers else None
     if roles.predicate.verb.tail and (receiver := _handed_to(roles)):
         return roles.resolve(receiver)  # "put X in government hands"
@@ -105,6 +111,12 @@ def winner_of(roles: Roles) -> Force | None:
         return gainer
     losers = [roles.resolve(party) for party in _losers(roles)]
     return OPPONENT.get(losers[0]) if losers else None
+
+
+def _in_their_hands(roles: Roles) -> list[Forces]:
+    """ "Est passé *entre leurs mains*"."""
+    own = roles.marks.between(roles.predicate.head, roles.predicate.end, "own")
+    return [Forces(it.start, it.end, it.start, "", None, "own") for it in own]
 
 
 def _handed_to(roles: Roles) -> Forces | None:
@@ -180,6 +192,8 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
         attacker = _attacker(roles, places)
         return (Meaning(attacker, "control", "gain", roles.polarity),) if attacker else ()
     loser, gainer = _loser_and_gainer(roles, places)
+    if loser and _only_tried(roles, loser):
+        return (Meaning(loser, "control", "gain", "denied"),)
     if _still_out_of_reach(roles) and (keeper := OPPONENT.get(loser)):
         return (Meaning(keeper, "control", "hold", roles.polarity),)
     if loser and _keeps(roles):
@@ -194,6 +208,13 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
         loser = _likely_loser(roles, places)
     told = [Meaning(gainer, "control", "gain", "asserted")] if gainer and gainer != loser else []
     return [*told, Meaning(loser, "control", "loss", "asserted")] if loser else told
+
+
+def _only_tried(roles: Roles, loser: Force) -> bool:
+    """ "Ont tenté de reprendre Chaar ; ils en ont été refoulés": they never had it."""
+    attempt = roles.parent
+    tried = attempt is not None and attempt.polarity == "planned" and attempt.agent == loser
+    return roles.predicate.verb.frame == "expel" and tried
 
 
 def _keeps(roles: Roles) -> bool:

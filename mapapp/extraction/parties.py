@@ -8,6 +8,7 @@ from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause
 from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse, agreeing
+from mapapp.extraction.doers import apposed, commander, enabled
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import GOVERNING, polarity_of
 from mapapp.extraction.predicates import Predicate, owner_of
@@ -177,13 +178,19 @@ class Parties:
     def _named_last(self, party: Forces, earlier: Sequence[Forces]) -> Force | None:
         return earlier[-1].force if earlier else self.discourse.party(self.marks.form(party))
 
-    def _foe(self, _: Forces, __: Sequence[Forces]) -> Force | None:
-        return OPPONENT.get(self.discourse.subject)
+    def _foe(self, _: Forces, earlier: Sequence[Forces]) -> Force | None:
+        here = [party.force for party in earlier if not (party.role or party.adjective)]
+        return OPPONENT.get(here[0] if here else self.discourse.subject)
 
     def _subject_so_far(self, party: Forces, earlier: Sequence[Forces]) -> Force | None:
         """Whom "they" mean: who has been the subject."""
-        subjects = [f for f in earlier if f.role == "" and not f.adjective]
-        bare = [f.force for f in self._agreeing(party, subjects)]
+        named = [f for f in earlier if not f.adjective]
+        subjects = [f for f in named if f.role == ""]
+        # "L'armée a repris aux rebelles le secteur qu'*ils* tenaient": no subject agrees.
+        meant = self._agreeing(party, named) if subjects else []
+        bare = [f.force for f in [f for f in meant if f.role == ""] or meant]
+        if not bare and party.pronoun == "force" and (speaker := commander(self.marks, party)):
+            return speaker  # "un chef *des rebelles* affirme que *ses hommes* y sont"
         if not bare and self.clause.inserted and self._precedes_main_verb():
             # "From X, which they govern, the Kurds ...": the party that is meant comes later.
             later = [f for f in self.marks.forces if f.start >= self.clause.right and f.force]
@@ -279,6 +286,8 @@ class Parties:
         left = [f for f in self.left_forces(*roles) if not f.adjective]
         if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:
             left = left[1:]  # "Si l'EI nous prend Chaar": the pronoun is an object
+        if self.predicate.mood == "phrase" and (beside := apposed(self.marks, self.clause)):
+            return self.resolve(beside)
         if not left and self.predicate.verb.theme == "to":
             left = self.left_forces()  # "le domaine des *rebelles* se réduit à Chaar"
         if left:
@@ -294,20 +303,21 @@ class Parties:
         comes = self.predicate.mood == "infinitive" and self.clause.left == 0 and not self.parent
         if self._opens_sentence() or (comes and self.marks.at(0, "aftermath")):
             return self._subject_to_come()
-        return self.parent.agent if self.parent else self._earlier_subject()
+        told = self.parent.agent if self.parent else None
+        return (
+            told
+            or enabled(self.marks, self.predicate)
+            or (None if self.parent else self._earlier_subject())
+        )
 
     def _adjoining_subject(self) -> Force | None:
         """ "*Rebels* are in Shaar", but "a house of the rebels' is in Shaar"."""
         left = [f for f in self.left_forces("") if not f.adjective][:1]
         if not left:
             return None
-        between = range(left[0].end, self.predicate.start)
-        words = any(map(self.marks.is_word, between))
-        # "Rebels *from the countryside* are in Shaar"
-        return self.resolve(left[0]) if not words or self._is_placed(left[0]) else None
-
-    def _is_placed(self, party: Forces) -> bool:
-        return bool(self.marks.at(party.end, "preposition"))
+        words = any(map(self.marks.is_word, range(left[0].end, self.predicate.start)))
+        placed = self.marks.at(left[0].end, "preposition")  # "rebels *from the country* are in"
+        return self.resolve(left[0]) if placed or not words else None
 
     @property
     def is_former(self) -> bool:
@@ -498,6 +508,8 @@ class Parties:
         """Whether it is only the town or side of it that a place lies in."""
         if not isinstance(chunk, Places) or not chunk.spans or not all(s.wide for s in chunk.spans):
             return False
+        if self.marks.before(chunk.lead, "ground"):
+            return False  # "la part *d'Alep-Est* aux mains du régime"
         # "Deux faubourgs d'Alep": a noun beside the names before.
         quarters = self.marks.between(chunk.lead, chunk.start, "quarter")
         return chunk.role in {"in", "to", "of"} or bool(quarters)

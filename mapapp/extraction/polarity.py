@@ -98,8 +98,8 @@ def _governed(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
     predicate = clause.predicate
     opens = clause.left == predicate.start == 0  # "Prendre ce quartier permettrait ..."
     if predicate.mood != "infinitive" or opens:
-        if predicate.verb.frame == "attack" and _is_to_come(marks, clause):
-            return "planned"
+        if predicate.verb.frame == "attack" and (told := _of_attack(marks, clause)):
+            return told
         if _afterwards(marks, clause):
             return "hypothetical"
         if _set_for(marks, clause):
@@ -126,6 +126,14 @@ def _ungoverned(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
         # A bare infinitive tells of no event of its own: it goes on from the one before.
         return parent if clause.parent is not None and parent != "asserted" else "planned"
     return "asserted"
+
+
+def _of_attack(marks: Marks, clause: Clause) -> Polarity | None:
+    """ "Trois assauts *infructueux*"; "annonce une riposte"."""
+    end = clause.predicate.end
+    if marks.between(end, end + 2, "failed"):
+        return "denied"
+    return "planned" if _is_to_come(marks, clause) else None
 
 
 def _is_to_come(marks: Marks, clause: Clause) -> bool:
@@ -155,6 +163,11 @@ def _lent(marks: Marks, clause: Clause, cues: Sequence[Cue]) -> Polarity:
     if last.kind == "planned" and (vain or any(cue.kind == "failed" for cue in cues)):
         # "The attempt to take it failed", "فشلت محاولة السيطرة عليه": failure beats the attempt.
         return "denied"
+    done = (
+        clause.predicate.verb.mood == "perfect" and clause.predicate.start < clause.predicate.head
+    )
+    if last.kind == "planned" and done and mood == "infinitive":
+        return "asserted"  # "jurent l'*avoir repris*": nobody plans what is over
     if last.kind == "planned" and frame == "fall" and mood == "infinitive":
         return "hypothetical"  # "Chaar va tomber": nobody can promise it
     if last.kind == "asserting" and mood == "noun" and _is_negated(marks, last):
@@ -171,7 +184,10 @@ def _afterwards(marks: Marks, clause: Clause) -> bool:
     start = clause.predicate.end
     # Begun near by is enough: "la chute de Chaar *n'est plus qu'une question* d'heures".
     doubts = marks.between(start, len(marks.tokens), "hypothetical")
-    if any(cue.start < clause.right + 2 and cue.start >= start for cue in doubts):
+    near = [cue for cue in doubts if start <= cue.start < clause.right + 2]
+    # "Ont reconnu la chute de A *et* redoutent celle de B": that is a verb of its own.
+    joined = (marks.before(cue.start, "join") for cue in near)
+    if any(join is None or not marks.tokens[join.start].word[0].isalpha() for join in joined):
         return True
     states = clause.predicate.verb.frame in _STATES
     return (
@@ -213,8 +229,11 @@ def by_none(marks: Marks, clause: Clause) -> bool:
 
 
 def _is_hearsay(marks: Marks, clause: Clause) -> bool:
-    """ "Reports that X had fallen were untrue"."""
-    if clause.opener not in {"break", "relative"} or not marks.before(clause.opened_at, "hearsay"):
+    """ "Reports that X had fallen were untrue", "la *nouvelle de* la prise de X est fausse"."""
+    opened = clause.opener in {"break", "relative"} and marks.before(clause.opened_at, "hearsay")
+    start = clause.predicate.start
+    noun = clause.predicate.mood == "noun" and marks.between(start - _NONE_REACH, start, "hearsay")
+    if not (opened or noun):
         return False
     return bool(marks.between(0, len(marks.tokens), "denying"))
 

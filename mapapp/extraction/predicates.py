@@ -21,6 +21,7 @@ __all__ = ["Predicate", "find_predicates", "is_dative", "object_pronouns", "owne
 
 _CHANGES_HANDS = frozenset({"take", "lose", "leave"})
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
+_ENDS_REACH = 6  # tokens: "les combats ont finalement cessé"
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
 
 
@@ -266,6 +267,8 @@ def _predicate(marks: Marks, cue: Cue, end: int) -> Predicate | None:
     past = aux_mood == "past" or (verb.mood == "past" and not voices)
     negation = negation_of(marks, start, cue.start, end)
     attributive = mood == "participle" and is_attributive(marks, cue)
+    if voice == "active" and verb.mood == "perfect" and marks.before(cue.start, "declared"):
+        voice = "passive"  # "l'a *déclaré* libéré": by whom is not said
     predicate = Predicate(start, cue.start, end, verb, voice, mood, past, negation, attributive)
     return _with_copula(marks, predicate) if attributive else predicate
 
@@ -336,6 +339,9 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
         return _has_heir(marks, predicate)
     if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
+        over = marks.between(predicate.end, predicate.end + _ENDS_REACH, "ended")
+        if over and not marks.before(over[0].start, "negation_end", "negation_full"):
+            return False  # "les combats ont *cessé* à Chaar"
         return marks.before(_determined(marks, predicate.head), "aftermath") is None
     return True
 
@@ -355,10 +361,22 @@ def _has_heir(marks: Marks, predicate: Predicate) -> bool:
     if any(is_dative(force, predicate) for force in marks.forces):
         return True
     heirs = [f for f in marks.forces if f.role and f.start > predicate.head]
+    if _hands(marks, predicate.end):
+        return True
     if not heirs or min(f.lead for f in heirs) - predicate.end > _HEIR_REACH:
         return False
     elsewhere = any(c.role and predicate.end <= c.lead < heirs[0].lead for c in marks.places)
     return not (marks.agent_first and elsewhere)
+
+
+def _hands(marks: Marks, end: int) -> bool:
+    """ "Est passé lundi *entre leurs mains*": whose it becomes is told by a pronoun."""
+    return any(
+        cue.value.frame == "belong" and cue.start < own.start < cue.end
+        for own in marks.beginning(end, end + _HEIR_REACH, "own")
+        for index in range(own.start - 2, own.start)
+        for cue in marks.verbs_at(index)
+    )
 
 
 def _is_owned(marks: Marks, predicate: Predicate) -> bool:
@@ -387,6 +405,8 @@ def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
         return False
     start = _determined(marks, predicate.head, "determiner", "whole", "adverb", "number")
     led = marks.before(start, "preposition")
+    if led and led.value == "of" and marks.before(led.start, "number"):
+        return False  # "Chaar et Marjé, *deux des derniers* quartiers rebelles"
     return led is not None and not any(c.lead == owner.end for c in marks.places)
 
 
@@ -411,8 +431,8 @@ def _is_followed(marks: Marks, predicate: Predicate) -> bool:
 
 
 def is_dative(force: Forces, predicate: Predicate) -> bool:
-    """ "*lui* est acquis", "*leur* était revenu": a pronoun before the verb it goes with."""
-    return force.pronoun == "dative" and force.end == predicate.start
+    """ "*lui* est acquis", "*nous* est revenu": a pronoun before the verb it goes with."""
+    return force.pronoun in {"dative", "we"} and force.end == predicate.start
 
 
 def _leaves_so(marks: Marks, predicate: Predicate) -> bool:
@@ -467,6 +487,8 @@ def owner_of(marks: Marks, predicate: Predicate) -> Forces | None:
         return None  # a resident's "son quartier" is no one's ground
     others = [f for f in marks.forces if f.start >= predicate.end and f.role == "" and f.force]
     earlier = [f for f in marks.forces if f.end <= predicate.start]
+    if others and marks.between(predicate.end, others[0].start, "relative", "break"):
+        others = []  # "was in *their* hands before *the army* took it"
     named = earlier[-1:] or others[:1]
     return named[0] if named else Forces(own.start, own.end, own.start, "", None, "own")
 

@@ -30,6 +30,7 @@ _UNDONE = frozenset({"repel", "fail"})
 _SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
 _OF_IT_REACH = 7  # tokens: "*dont* elle avait revendiqué la veille *la conquête*"
 _SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
+_MEASURED = 6  # tokens: "reprise selon l'OSDH à plus de 70 %"
 _TOPICALISED = frozenset({"take", "hold", "lose", "leave", "surround"})
 _UNFINITE = frozenset({"noun", "phrase", "participle", "infinitive", "gerund"})
 _AHEAD = frozenset({"threaten", "aim"})
@@ -97,18 +98,29 @@ class Roles(Subjects):
     def takes_part(self, places: Places) -> bool:
         """Whether the object is only a share of the places: "y ont repris 70 % du terrain"."""
         if self._place_is_subject():
-            return places.role in {"in", "to"} and self._share_is_subject()
-        if places.start >= self.predicate.end:
+            return places.role in {"in", "to"} and self._has_share_before()
+        if places.start >= self.predicate.end and not is_wide(places):
             return False
         end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
-        if self._has_thing_of(places):
-            return True
         shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
-        if self.marks.between(self.predicate.end, end, "whole"):
+        if self._has_thing_of(places):
+            return not self.takes_last
+        if not shares or self.takes_last or self.marks.between(self.predicate.end, end, "whole"):
             return False  # "en occupe toutes les rues"
-        return bool(shares) and not any(
-            chunk.spans for chunk in self._right_places() if chunk.start < end
+        # "75 % du secteur rebelle *d'Alep*": of the city nobody takes the whole by a share.
+        return not any(
+            chunk.spans and not is_wide(chunk)
+            for chunk in self._right_places()
+            if chunk.start < end
         )
+
+    @property
+    def takes_last(self) -> bool:
+        """ "En a repris *les derniers immeubles*": who takes what is left of a place has it all."""
+        frames = {"take", "expel"}
+        end = self.predicate.end
+        reach = end, min(end + _SHARE_REACH, self.clause.right)
+        return self.predicate.verb.frame in frames and bool(self.marks.between(*reach, "last_of"))
 
     @property
     def names_part(self) -> bool:
@@ -126,12 +138,13 @@ class Roles(Subjects):
         if self.predicate.mood == "phrase" and self.marks.between(head - 4, head, "percent"):
             return True  # "Shaar is 90 percent under army control"
         beside = self.marks.before(start, "part_after")  # "which they *partly* control"
-        return beside is not None or bool(self.marks.between(end, end + 3, "part_after"))
-
-    def _share_is_subject(self) -> bool:
-        """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
-        span = self.clause.left, self.predicate.start
-        return bool(self.marks.between(*span, "part", "percent", "fraction"))
+        if beside or self.marks.between(end, end + 3, "part_after"):
+            return True
+        if self.is_active:
+            return False
+        return any(
+            self.marks.measures(it) for it in self.marks.between(end, end + _MEASURED, "percent")
+        )
 
     def _object_places(self) -> list[Places]:
         if self.predicate.mood == "phrase" and self.marks.at(self.predicate.head, "possessor"):
@@ -144,7 +157,7 @@ class Roles(Subjects):
             # "abandoned it, together with X"
             return [pronoun, *(c for c in self._right_places() if c.role == "with")]
         right = self._objects() or self._fronted() or self._listed() or self._spelled_out()
-        right = right or self._topicalised() or self._shut_in()
+        right = right or self._topicalised() or self._shut_in() or self._counted_before()
         if right:
             return right
         described = self._described_object()
@@ -287,12 +300,14 @@ class Roles(Subjects):
 
     def _has_thing_of(self, places: Places) -> bool:
         """ "Ils *en* occupent *une aile*": the object is a part of what "en" stands for."""
-        of_it = places.anaphora == "clitic" and self.marks.at(places.start, "of_it")
+        holds = self.predicate.verb.frame in {"hold", "take"}
+        if not (holds and places.anaphora == "clitic" and self.marks.at(places.start, "of_it")):
+            return False
         end = self.predicate.end
         nouns = range(end, min(end + 3, self.clause.right))
-        holds = self.predicate.verb.frame in {"hold", "take"}
         noun = self.marks.at(end, "determiner") and any(map(self.marks.is_word, nouns))
-        return bool(of_it and holds and noun)
+        side = self.marks.at(end, "compass")  # "le régime *en* tient *l'ouest*"
+        return bool(noun or side)
 
     def _is_thing(self, index: int) -> bool:
         """Whether a word names something else: a hill, a hospital."""

@@ -3,6 +3,7 @@
 from mapapp.extraction.chunks import Forces, Places
 from mapapp.extraction.parties import Parties
 
+_COUNTS = 3  # tokens from a verb to the number of its quarters
 __all__ = ["Subjects", "is_wide", "pronoun_place"]
 
 
@@ -37,8 +38,8 @@ class Subjects(Parties):
         if beside and beside[0].end == self.predicate.start:
             return beside[:1]  # "les quartiers ouest contrôlés par l'armée"
         if self._describes_noun():
-            return self._of_described_noun() or self._apposed()
-        return self._named_subject() or self._implied_subject()
+            return self._of_described_noun() or self._apposed() or self._of_many()
+        return self._name_beside() or self._named_subject() or self._implied_subject()
 
     def _named_subject(self) -> list[Places]:
         left = [
@@ -70,12 +71,23 @@ class Subjects(Parties):
         if isinstance(antecedent, Places) and self.clause.opener != "join":
             # What is said of "a part of Chaar, a rebel quarter" is said of Chaar.
             part = self._is_whose_part() or self._shares_antecedent()
+            part |= antecedent.part and is_wide(antecedent)
             return [self._narrowed(antecedent)._replace(part=part)]
         right = self._places_after_owner() or self._inverted() or self._spelled_out()
         right = right or self._places_to_come()
         if right:
             return right
         return []
+
+    def _name_beside(self) -> list[Places]:
+        """ "Des vivres pour *Chaar*, bastion rebelle": the name that a description follows."""
+        clause, marks = self.clause, self.marks
+        if self.predicate.mood != "phrase" or not clause.inserted:
+            return []
+        if not marks.is_comma(clause.left - 1):
+            return []
+        named = [c for c in marks.places if c.end == clause.left - 1 and not (c.near or is_wide(c))]
+        return [chunk._replace(part=False) for chunk in named if chunk.spans]
 
     def _implied_subject(self) -> list[Places]:
         if self._is_generic():
@@ -139,6 +151,12 @@ class Subjects(Parties):
         if after or not self.marks.before(self.predicate.start, "part"):
             return after
         return [chunk._replace(part=True) for chunk in self._left_places()[:1]]
+
+    def _of_many(self) -> list[Places]:
+        """ "*Parmi les quartiers* repris, un officier cite *Chaar et Marjé*"."""
+        if not self.marks.at(self.clause.left, "one_of"):
+            return []
+        return [c for c in self._right_places() if c.spans and c.role in {"", "of"}][:1]
 
     def _after_copula(self) -> list[Places]:
         """ "Among the quarters captured *were X and Y*", "the latest to fall *was X*"."""
@@ -219,11 +237,21 @@ class Subjects(Parties):
         return belongs and self.marks.before(self.predicate.head, "own") is not None
 
     def _counted_before(self) -> list[Places]:
-        """ "A, B, C : *trois quartiers* ont été pris"."""
-        for number in self.marks.between(self.clause.left, self.predicate.start, "number"):
-            for chunk in self.marks.places:
-                if len(chunk.spans) == number.value > 1 and chunk.end <= number.start:
+        """ "A, B, C : *trois quartiers* ont été pris", "A lundi, B mardi : l'armée a pris *deux
+        quartiers*".
+        """
+        marks, right = self.marks, self.predicate.end + _COUNTS
+        for number in marks.between(self.clause.left, right, "number"):
+            if number.start >= self.predicate.end and not marks.at(number.end, "quarter"):
+                continue
+            before = [c for c in marks.places if c.spans and c.end <= number.start]
+            for chunk in before:
+                if len(chunk.spans) == number.value > 1:
                     return [chunk]
+            colon = [c for c in before if ":" in marks.words[c.end : self.clause.left]]
+            bare = [c for c in colon if not c.role]
+            if sum(len(c.spans) for c in bare) == number.value > 1:
+                return bare
         return []
 
     def _has_pronoun_subject(self) -> bool:
@@ -235,13 +263,20 @@ class Subjects(Parties):
         roles = {"of", ""} if self.predicate.verb.frame == "belong" else set()
         if self.predicate.verb.frame in {"belong", "hold"} and self._generic_subject():
             roles |= {"in", "of", ""}
-        return [c for c in self._right_places() if c.role in roles][:1]
+        right = self._right_places()
+        if self.predicate.verb.frame == "belong" and self.predicate.head <= 1:
+            # "Du côté rebelle, *à Chaar*, les marchés ont rouvert"
+            here = [c for c in right if c.role in {"to", "in"} and self.marks.is_comma(c.lead - 1)]
+            if here:
+                return here[:1]
+        return [c for c in right if c.role in roles][:1]
 
     def _inverted(self) -> list[Places]:
         """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*"."""
         if self.predicate.verb.frame not in {"fall", "follow"}:
             return []
-        return [c for c in self._right_places() if not c.role and c.lead <= self.predicate.end][:1]
+        end = self.predicate.end  # what leads "le tour *de Chaar*" is the verb's own
+        return [c for c in self._right_places() if c.lead <= end - bool(c.role)][:1]
 
     def _places_to_come(self) -> list[Places]:
         """ "Nettoyés samedi, *Chaar et Marjé* servent de base": the subject follows."""
@@ -259,12 +294,17 @@ class Subjects(Parties):
 
     def _located(self) -> list[Places]:
         """Places before a bare predicate, wherever they stand: "À Chaar, ... contrôlé par"."""
-        part = self._has_words_before()
+        part = self._has_words_before() or self._has_share_before()
         finite = self.predicate.mood in {"told", "present"} and self.predicate.verb.frame == "fall"
         if part and finite and self.marks.agent_first:
             return []  # "*Prices* in Shaar fell"
         found = [c for c in self._left_places() if not c.attached][:1]
         return [chunk._replace(part=chunk.part or part) for chunk in found]
+
+    def _has_share_before(self) -> bool:
+        """ "A Chaar, *40 % du terrain* est tenu par l'armée"."""
+        span = self.clause.left, self.predicate.start
+        return bool(self.marks.between(*span, "part", "percent", "fraction"))
 
     def _shares_antecedent(self) -> bool:
         """ "Shaar, *half of which* is held by rebels", "*whose northern half* rebels hold"."""

@@ -63,7 +63,8 @@ class Setting:
     ``known`` are the places it has named beyond doubt, ``others`` the names that it has used
     of something else; ``here`` and ``elsewhere``, whether it names the city, and other towns;
     ``away``, whether the sentence before named another town last; ``war``, whether it speaks of
-    forces; ``several``, whether it names more than one place by a name that is that place's alone.
+    forces; ``staged``, whether a sentence opened with that town, so that more of them play there;
+    ``several``, whether it names more than one place by a name that is that place's alone.
     """
 
     known: set[PlaceId] = field(default_factory=set)
@@ -71,22 +72,27 @@ class Setting:
     here: bool = False
     elsewhere: bool = False
     away: bool = False
+    staged: bool = False
     war: bool = False
     several: bool = False
 
     def survey(self, cues: Cues) -> None:
         """Looks over a sentence before the text is read: a report may name its town last."""
         self.here |= "guard_here" in cues
-        self.elsewhere |= "guard_elsewhere" in cues
+        if "guard_elsewhere" in cues:
+            self.elsewhere |= bool(_other_towns(cues))
         self.war |= "force" in cues
 
     def follow(self, cues: Cues, *, lasting: bool = False) -> None:
         """Leaves a sentence: its last town is where the next one plays; or, ``lasting``, where all
         do until one names another.
         """
-        here, elsewhere = cues.get("guard_here"), cues.get("guard_elsewhere")
-        if here or elsewhere or not lasting:
+        if "guard_here" in cues or "guard_elsewhere" in cues:
+            here, elsewhere = cues.get("guard_here"), _other_towns(cues)
             self.away = bool(elsewhere and not (here and here[-1].start > elsewhere[-1].start))
+            self.staged = self.away and bool(elsewhere and elsewhere[0].start <= 1)
+        elif not lasting:
+            self.away = self.staged
 
 
 def names_of_others(cues: Cues) -> set[int]:
@@ -94,6 +100,13 @@ def names_of_others(cues: Cues) -> set[int]:
     begins there.
     """
     return _covered(cues, _NO_QUARTERS)
+
+
+def _other_towns(cues: Cues) -> list[Cue]:
+    """Other towns and countries; "l'Etat islamique *en Irak*" is none."""
+    within = {i for cue in cues.get("force", ()) for i in range(cue.start + 1, cue.end)}
+    towns = cues.get("guard_elsewhere", ())
+    return [cue for cue in towns if cue.start not in within]
 
 
 def _covered(cues: Cues, kinds: Iterable[str]) -> set[int]:
@@ -115,7 +128,7 @@ class Surroundings:
         self.towns = {cue.end for cue in of_kind["guard_town"]}
         self.villages = {cue.end for cue in of_kind["guard_village"]}
         self.direct = {cue.end for cue in of_kind["guard_direct"]}
-        self.elsewhere = of_kind["guard_elsewhere"]
+        self.elsewhere = _other_towns(cues) if "guard_elsewhere" in cues else []
         self.here = of_kind["guard_here"]
         self.common = self._spans("guard_common")
         self.shared = self._spans("guard_shared")
@@ -123,6 +136,7 @@ class Surroundings:
         self.namesakes = self._spans("guard_namesakes")
         self.heads = {cue.end for cue in of_kind["head"]}
         self.quarters = {cue.end for cue in of_kind["quarter"]}
+        self._titles = of_kind["guard_title"]
         self._others = {cue.start for cue in of_kind["guard_after"]}
         self._many = [cue.end for cue in of_kind["quarters"]]
         self._tells_of_forces = bool(of_kind["force"])
@@ -338,6 +352,8 @@ class Surroundings:
             return True  # "بلدة الزهراء", but "قرية منيان" is the one
         if index - 1 in self._of and index - 1 in self.towns:
             return True  # "la ville d'al-Bab"; but "le dernier bastion de la ville, Chaar"
+        if self._titles and self._is_person(span):
+            return True
         for _ in range(3):
             guard = self.guards.get(index)
             if guard:
@@ -346,6 +362,14 @@ class Surroundings:
                 return False
             index -= 1
         return False
+
+    def _is_person(self, span: Span) -> bool:
+        """ "*Le cheikh* Najjar": an article and a small letter make a title of a name's word."""
+        first = span.start
+        if not any(cue.start == first for cue in self._titles) or self.tokens[first].capital:
+            return False
+        named = span.end - span.start > 1 and self.tokens[span.start + 1].capital
+        return named and any(cue.end == span.start for cue in self._of_kind["determiner"])
 
     def _surname(self, span: Span) -> bool:
         """A first name stands before a single word: "Rami Chaar"."""
