@@ -27,6 +27,8 @@ export class ShareChart {
     this._marks = marks;
     this._cursor = shape("rect", { class: "chart__cursor", y: 0, height: 1 });
     this._published = [];
+    this._width = 0;
+    new ResizeObserver(([{ contentRect }]) => this._onWidth(contentRect.width)).observe(chart);
     Object.assign(this, options);
   }
 
@@ -52,19 +54,26 @@ export class ShareChart {
   frame(window) {
     this._chart.setAttribute("viewBox", viewBox(window, 1));
     this._cursor.setAttribute("width", Math.max(0.15, window.length / 500));
+    this._window = window;
     this._marks.hidden = true;
     clearTimeout(this._resting);
-    this._resting = setTimeout(() => this._drawMarks(window), REST_MS);
+    this._resting = setTimeout(() => this._drawMarks(), REST_MS);
   }
 
   show(day) {
     this._cursor.setAttribute("x", day);
   }
 
-  _drawMarks(window) {
+  /** To ask for the width would cost a layout of the page. */
+  _onWidth(width) {
+    this._width = width;
+    if (this._window) this._drawMarks();
+  }
+
+  _drawMarks() {
     this._marks.hidden = false;
-    const groups = cluster(this._published, window, this._marks.clientWidth);
-    this._marks.replaceChildren(...groups.map((group) => this._mark(group, window)));
+    const groups = cluster(this._published, this._window, this._width);
+    this._marks.replaceChildren(...groups.map((group) => this._mark(group, this._window)));
   }
 
   _mark(group, window) {
