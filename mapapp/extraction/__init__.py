@@ -6,7 +6,7 @@ Each module holds one idea, in the order in which a text passes through them:
     lexicon     what is known of a language, as data
     clitics     words that a language writes as one, taken apart
     mentions    which spans name a place; surroundings, what around them says they do not
-    chunks      places and forces of a sentence
+    chunks      places and forces of a sentence; ground, what is told by who had it
     predicates  the verbs, nouns and phrases that say something about them; auxiliaries, what
                 surrounds a verb
     clauses     which stretch of the sentence each of these draws on
@@ -18,7 +18,8 @@ Each module holds one idea, in the order in which a text passes through them:
     time        when; dating, the days of one text
     sources     according to whom
     claims      readings dated, attributed and quoted
-    percents    how much, of what (wholes); restated, figures that only another counts
+    percents    how much, of what (wholes); figures, what a noun counts; restated, figures that
+                only another counts
     explain     why: a sentence's parts marked, with the rules that fired
 """
 
@@ -231,7 +232,7 @@ class _Reader:
         quote = self._quote(sentence)
         asks = sentence.tokens[-1].word in QUESTION_MARKS
         claims = claims_of(
-            [] if asks else list(read_frames(assigned, self.discourse)),
+            [] if asks else list(read_frames(assigned, self.discourse, marks)),
             whens,
             self.dating,
             article=self.article_id,

@@ -3,7 +3,10 @@
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.lexicon import Cue, Verb
 
-__all__ = ["auxiliaries", "copula", "negation_of", "past_adverbs", "tail_end"]
+__all__ = [
+    "auxiliaries", "copula", "mood_of", "negation_of", "own_lead", "past_adverbs", "tail_end",
+    "voice_of",
+]  # fmt: skip
 
 _AUX_REACH = 6  # tokens between an auxiliary and its participle: "ont, samedi soir, tous pris"
 _NEGATION_REACH = 5
@@ -86,6 +89,32 @@ def copula(marks: Marks, head: int) -> tuple[int, bool]:
     if cue is None or cue.value[0] != "be":
         return head, False
     return cue.start, cue.value[1] == "past"
+
+
+def own_lead(marks: Marks, cue: Cue) -> int:
+    """Where "in *their* hands", "in *the* hands of" begin; the phrase itself elsewhere."""
+    beside = cue.value.owner == "beside" and marks.agent_first
+    own = marks.before(cue.start, "own", "determiner") if beside else None
+    led = marks.before(own.start, "preposition") if own else None
+    return led.start if led and led.value == "in" else cue.start
+
+
+def voice_of(verb: Verb, voices: set[str]) -> str:
+    """Whether the subject of a verb with these auxiliaries does it or has it done to it."""
+    if verb.mood != "perfect" or verb.be or verb.reflexive:
+        return "active"
+    return "passive" if "be" in voices or not voices else "active"
+
+
+def mood_of(verb: Verb, voices: set[str], aux_mood: str) -> str:
+    """The mood of a verb with its auxiliaries, the key of the conjugation or of theirs."""
+    if verb.mood == "perfect":
+        if aux_mood == "conditional":
+            return "reported"
+        return aux_mood or "participle"
+    if aux_mood and voices & {"modal"}:
+        return aux_mood
+    return verb.mood
 
 
 def negation_of(marks: Marks, start: int, head: int, end: int) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mapapp.extraction.cue_index import CueIndex
+from mapapp.extraction.ground import told_ground
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
 from mapapp.extraction.text import Sentence
@@ -80,8 +81,11 @@ class Marks(CueIndex):
         super().__init__(sentence, cues, spans)
         self.agent_first = agent_first
         self.harmless = self._covered("harmless")
+        self.towns = self._covered("guard_elsewhere")
         # "le contrôle" is a noun, "contrôle" alone mostly a verb.
         self.control = self._covered("control", 2)
+        if "percent" in cues or "fraction" in cues:
+            self.add("of_enclave", told_ground(self))
         self.territory = self._covered("of_enclave")
         self.forces = tuple(self._forces())
         self.places = tuple(sorted(self._places(spans), key=lambda chunk: chunk.start))
@@ -134,17 +138,29 @@ class Marks(CueIndex):
         if self.before(lead.start, "excluding") or self._is_contrasted(lead, cue.end):
             return None  # "l'armée, et non *les YPG*, a pris Chaar"
         role = lead.role or self._shared_role(last, lead.start)
+        if index in self.towns and (role in _WITHIN or self.before(index, "near")):
+            return None  # "outside Damascus": no government but the town
         if last and last.end == index - 1 and self.tokens[index - 1].word == "(":
             role = last.role  # "selon l'Armée syrienne libre (*ASL*)"
         elif not role and self._is_quoted(lead.start):
             role = "source"  # "selon *l'armée*": it only says so
         if cue.kind == "pronoun":
-            if cue.value == "after" and not role:
+            if (cue.value == "after" and not role) or self._only_says(cue) or self._leads_name(cue):
                 return None
             return Forces(index, cue.end, lead.start, role, None, str(cue.value))
         # Where the agent follows its verb, a force is never an adjective.
         adjective = self.agent_first and (self._is_adjective(index) or self._leads_noun(cue.end))
         return Forces(index, cue.end, lead.start, role, cue.value, "", adjective)
+
+    def _leads_name(self, cue: Cue) -> bool:
+        """ "*The jihadists of* ISIL": the name that follows says whose they are."""
+        members = self.at(cue.end - 1, "member")
+        return members is not None and self.at(members.end, "force") is not None
+
+    def _only_says(self, cue: Cue) -> bool:
+        """ "Insurgents, *it said*, were resisting": who says so does nothing."""
+        said = self.at(cue.end, "source_verbs")
+        return said is not None and self.is_comma(cue.start - 1) and self.is_comma(said.end)
 
     def _is_participle(self, index: int) -> bool:
         """ "Les quartiers sont *assiégés*": no party, "les assiégés" are one."""
@@ -190,8 +206,9 @@ class Marks(CueIndex):
         """ "secteur rebelle", "Chaar, toujours insurgé": it follows what it describes."""
         if self.before(index, "determiner", "preposition", "join"):
             return False
-        if self.before(index, "existential"):
-            return False  # "there are *rebels* in Shaar"
+        have = self.before(index, "aux")
+        if self.before(index, "existential") or (have and have.value[0] == "have"):
+            return False  # "there are *rebels* in Shaar", "had *soldiers* there"
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named
         )
@@ -254,6 +271,8 @@ class Marks(CueIndex):
             cue = self.at(index, *_ANAPHORA)
             if cue is None or index < taken or index in self.named or cue.end in heads:
                 continue
+            if cue.kind == "there" and index == taken > 0:
+                continue  # "the camp *there*"
             if self.at(index, "existential"):
                 continue  # "*there* are rebels in Shaar"
             if index in parties:
@@ -434,6 +453,7 @@ class Marks(CueIndex):
 
 _NOMINAL = frozenset({"noun", "phrase"})
 _FINITE = frozenset({"base", "told"})
+_WITHIN = frozenset({"in", "from"})
 _OWNS = frozenset({"'s", "'"})  # "the army's road", "the rebels' road"
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {

@@ -116,6 +116,8 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     since = [when for when in inside if when.relation == "since"]
     if reading.event == "hold" and since:
         inside = since
+    if dated := _of_antecedent(reading, whens):
+        return dated
     if not inside and reading.event == "hold":
         inside = _of_parent(reading, whens) or _of_bounds(reading, whens)
     head = reading.predicate.head
@@ -133,6 +135,17 @@ def _without_scene(reading: Reading, whens: Sequence[When]) -> Sequence[When]:
         when.days and first.days.earliest <= when.days.latest <= first.days.latest for when in days
     )
     return later if scene and inside else whens
+
+
+def _of_antecedent(reading: Reading, whens: Sequence[When]) -> When | None:
+    """ "Held it until 22 December, *when* the last fighters left": the day before "when"."""
+    clause, marks = reading.roles.clause, reading.roles.marks
+    opened = clause.opened_at
+    if clause.opener not in {"break", "relative"} or marks.at(opened, "when") is None:
+        return None
+    end = opened - marks.is_comma(opened - 1)
+    dates = (when for when in whens if when.end == end and when.days)
+    return next((when._replace(relation="at") for when in dates), None)
 
 
 def _of_parent(reading: Reading, whens: Sequence[When]) -> list[When]:

@@ -16,7 +16,7 @@ from mapapp.extraction.predicates import Predicate
 
 __all__ = ["Clause", "find_clauses"]
 
-_APPOSED = 6  # tokens of a noun beside a name: "un vieux carrefour de l'ouest que"
+_APPOSED = 8  # tokens of a noun beside a name: "un vieux carrefour de l'ouest que"
 _CORRECTED = 8  # tokens: "not to the rebels but to the Kurds"
 _HARD = frozenset({";", ":", "(", ")", "—"})
 #: A stronger cut hides a weaker one at the same place: ", qui" is a relative clause.
@@ -280,7 +280,9 @@ def _is_apposed(marks: Marks, index: int) -> bool:
     for comma in range(index - 1, max(index - _APPOSED, 0), -1):
         if marks.is_comma(comma):
             return comma - 1 in marks.named
-        if marks.at(comma, "verb", "aux", "relative", "break") or comma in marks.inside:
+        noun = marks.at(comma, "quarter")  # "a *neighbourhood* that they hold"
+        stops = marks.at(comma, "verb", "aux", "relative", "break") or comma in marks.inside
+        if stops and not noun:
             return False
     return False
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -57,6 +57,16 @@ class CueIndex:
             for cue in reversed(of_kind):  # of several verbs the first stays, which is the longest
                 self._starting[cue.start][kind] = cue
                 self._ending[cue.end][kind] = cue
+
+    def add(self, kind: str, cues: Iterable[Cue]) -> None:
+        """Adds cues of a kind, which stand instead of those that lie within them."""
+        if found := list(cues):
+            known = [
+                cue
+                for cue in self._of_kind.get(kind, ())
+                if not any(new.start <= cue.start < new.end for new in found)
+            ]
+            self._index({kind: sorted([*known, *found])})
 
     @cached_property
     def openings(self) -> set[int]:

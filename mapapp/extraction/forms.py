@@ -10,11 +10,14 @@ from dataclasses import replace
 from mapapp.extraction.chunks import Forces, Marks
 from mapapp.extraction.lexicon import Cue, Verb
 
-__all__ = ["force_before", "is_attributive", "settled"]
+__all__ = [
+    "force_before", "is_attributive", "is_preposition", "is_reflexive", "rank", "settled",
+]  # fmt: skip
 
 _BY_REACH = 7  # tokens from a participle to its "by": "seized late on Monday evening by"
 _SEEN_REACH = 14  # tokens: "would see the last streets of X pass to the army"
 _DOER_REACH = 4  # tokens between "militias" and its verb
+_SHARE_REACH = 5  # tokens: "*nine tenths* of the city *belong* to"
 _TO_REACH = 14  # tokens from "to" to a further infinitive: "to storm the area and hold it"
 
 
@@ -28,11 +31,15 @@ def settled(marks: Marks, cue: Cue, voices: set[str]) -> Verb | None:
     """
     verb: Verb = cue.value
     if verb.mood == "base":
+        if _is_owned_noun(marks, cue):
+            return None
         mood = _base_mood(marks, cue, voices)
         return replace(verb, mood=mood) if mood else None
     if verb.mood == "present" and _is_noun(marks, cue):
         return None
     if verb.mood == "preterite":
+        if _is_owned_noun(marks, cue):
+            return None
         perfect = voices & {"have", "be"} or (not verb.be and _is_participle(marks, cue))
         return replace(verb, mood="perfect" if perfect else "told")
     if verb.mood in {"told", "present"} and _governed_noun(marks, cue.start, verb.mood):
@@ -60,6 +67,33 @@ def force_before(marks: Marks, index: int) -> Forces | None:
         index = index - 1 if possessive or cue is None else cue.start
 
 
+def rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool, bool]:
+    """The longest first, a verb with the words it needs before the same verb alone, a reflexive
+    one after "se", and, of "prise", the noun where an article or "de" says so, else the
+    participle.
+    """
+    noun = cue.value.mood == "noun"
+    following = marks.at(cue.end, "preposition")
+    nouns = {"of", "between"} if marks.agent_first else {"of"}
+    nominal = marks.before(cue.start, "determiner") or (following and following.value in nouns)
+    reflexive = cue.value.reflexive != is_reflexive(marks, cue.start)
+    return -cue.end, not cue.value.tail, reflexive, noun != bool(nominal)
+
+
+def is_preposition(marks: Marks, cue: Cue) -> bool:
+    """Whether a word is a verb in form only: "entre" is one only before "dans"."""
+    preposition = marks.at(cue.start, "preposition")
+    if preposition is None or preposition.end < cue.end:
+        return False
+    following = marks.at(cue.end, "preposition")
+    return following is None or following.value != "in"
+
+
+def is_reflexive(marks: Marks, start: int) -> bool:
+    """Whether "se" stands before a verb: "s'en sont emparés"."""
+    return bool(marks.between(start - 3, start, "reflexive"))
+
+
 def is_attributive(marks: Marks, cue: Cue) -> bool:
     """Whether a participle stands before the noun that it describes: "the besieged X"."""
     if marks.tokens[cue.start].joined:
@@ -67,7 +101,8 @@ def is_attributive(marks: Marks, cue: Cue) -> bool:
     index = cue.start
     while adverb := marks.before(index, "adverb"):
         index = adverb.start
-    opens = marks.before(index, "determiner", "preposition", "quarter") is not None
+    led = marks.before(index, "determiner", "preposition", "quarter")
+    opens = led is not None and not (led.start == 0 and marks.at(0, "relative"))  # "That left X"
     return opens and any(chunk.lead <= cue.end <= chunk.start for chunk in marks.places)
 
 
@@ -86,12 +121,21 @@ def _present_mood(marks: Marks, cue: Cue) -> str:
 
 def _is_noun(marks: Marks, cue: Cue) -> bool:
     """Whether a form that may be a noun is one: "after battles", "the advances"."""
-    owned = cue.start and marks.tokens[cue.start - 1].word in {"'s", "'"}
-    if owned or any(f.end == cue.start and f.role == "in" for f in marks.forces):
+    if _is_owned(marks, cue) or any(f.end == cue.start and f.role == "in" for f in marks.forces):
         return True  # "the state's *hands*", "in rebel *hands*"
     nouns = [c for c in marks.verbs_at(cue.start) if c.value.mood == "noun"]
     before = marks.before(cue.start, "determiner", "preposition", "aftermath", "part", "adverb")
     return bool(nouns) and before is not None
+
+
+def _is_owned(marks: Marks, cue: Cue) -> bool:
+    return cue.start > 0 and marks.tokens[cue.start - 1].word in {"'s", "'"}
+
+
+def _is_owned_noun(marks: Marks, cue: Cue) -> bool:
+    """ "The army's *thrust* into X": a noun that is spelt like a past."""
+    nouns = (c for c in marks.verbs_at(cue.start) if c.value.mood == "noun")
+    return _is_owned(marks, cue) and any(nouns)
 
 
 def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
@@ -104,6 +148,8 @@ def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
     if seen or _after_to(marks, index):
         return "infinitive"
     if marks.before(index, "join"):
+        if marks.before(cue.start, "still") and marks.agent_first:
+            return "present"  # "set out to take X, and *still hold* Y"
         verb = marks.between(index - _TO_REACH, index, "verb")
         to = any(_after_to(marks, i) for i in range(max(index - _TO_REACH, 1), index))
         return ("infinitive" if to else "present") if verb else ""
@@ -120,8 +166,9 @@ def _plural_before(marks: Marks, index: int) -> bool:
     if index == 0 or marks.before(index, "determiner"):
         return False
     word = marks.tokens[index - 1].word
-    doers = [f for f in marks.forces if 0 < index - f.end <= _DOER_REACH and not f.role]
-    if doers and marks.tokens[doers[-1].end - 1].word.endswith("s"):
+    doers = [f for f in marks.forces if 0 <= index - f.end <= _DOER_REACH and not f.role]
+    many = (doers[-1].end - 1, doers[-1].lead) if doers else ()
+    if any(marks.tokens[i].word.endswith("s") for i in many):
         between = range(doers[-1].end, index)  # "militias from Nubl hold X"
         if not any(marks.at(i, "verb", "aux", "relative", "break", "join") for i in between):
             return True
@@ -131,9 +178,23 @@ def _plural_before(marks: Marks, index: int) -> bool:
         or (
             word.endswith("s")
             and word != "'s"
-            and (marks.is_word(index - 1) or _force_at(marks, index))
+            and (
+                marks.is_word(index - 1)
+                or _force_at(marks, index)
+                or marks.before(index, "quarter", "part") is not None
+            )
         )
+        or any(c.end == index and (c.part or len(c.spans) > 1) for c in marks.places)
+        or _is_share(marks, index)
     )
+
+
+def _is_share(marks: Marks, end: int) -> bool:
+    """Whether a share is the subject: "*nine tenths of the city* belong to the government"."""
+    shares = marks.between(end - _SHARE_REACH, end, "percent", "fraction")
+    ofs = [of for share in shares if (of := marks.at(share.end, "preposition"))]
+    ends = marks.before(end, "aux", "preposition") or _force_at(marks, end)
+    return any(of.value == "of" for of in ofs) and not ends
 
 
 def _force_at(marks: Marks, end: int) -> bool:

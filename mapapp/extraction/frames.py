@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from mapapp.extraction.cataphora import announced_by, kept_by
-from mapapp.extraction.chunks import Places
+from mapapp.extraction.chunks import Marks, Places
 from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.meanings import meanings_of
@@ -38,14 +38,15 @@ class Reading(NamedTuple):
         return self.predicate.verb.frame
 
 
-def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Reading]:
-    """Reads what every predicate says of its places, and updates who holds what."""
-    for roles in _with_announced(assigned, discourse):
+def read_frames(assigned: Sequence[Roles], discourse: Discourse, marks: Marks) -> Iterator[Reading]:
+    """Reads what every predicate of a sentence says of its places, and updates who holds what."""
+    for roles in _with_announced(assigned, discourse, marks):
         for reading in _readings(roles, discourse):
             discourse.topic, discourse.fresh = reading.places.spans, True
             if reading.event != "hold" and reading.polarity == "asserted":
                 discourse.told = Meaning(*reading[1:5])
             aside = reading.event == "hold" and roles.clause.inserted  # "que l'armée tenait"
+            aside |= reading.event == "hold" and _is_disputed(reading, discourse)
             if reading.status == "control" and reading.polarity == "asserted" and not aside:
                 event = "gain" if reading.event == "hold" else reading.event
                 discourse.fate = Meaning(reading.force, "control", event, "asserted")
@@ -61,10 +62,18 @@ def read_frames(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Rea
             yield reading
 
 
-def _with_announced(assigned: Sequence[Roles], discourse: Discourse) -> Iterator[Roles]:
+def _is_disputed(reading: Reading, discourse: Discourse) -> bool:
+    """Whether a hold only contradicts the capture told before, which others may share."""
+    takers = {discourse.gains.get(span.place) for span in reading.places.spans if span.place}
+    return bool(takers - {None, reading.force})
+
+
+def _with_announced(
+    assigned: Sequence[Roles], discourse: Discourse, marks: Marks
+) -> Iterator[Roles]:
     """The clauses of a sentence, after an earlier one whose places it names at last."""
-    if assigned and discourse.announced:
-        kept = kept_by(discourse.announced, assigned[0].marks)
+    if discourse.announced:
+        kept = kept_by(discourse.announced, marks)
         if kept:
             yield kept
         if kept or any(roles.themes for roles in assigned):
@@ -96,6 +105,8 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
                 if status != "control" or meaning.event == "loss":
                     continue
                 polarity = "denied"
+            if meaning.event == "loss" and roles.names_none:
+                extent = "whole"  # "not one lane of it"
             yield Reading(places, meaning.force, status, meaning.event, polarity, extent, roles)
             if status == "control" and extent == "whole":
                 for others, force in roles.gapped():
@@ -107,6 +118,8 @@ def _readings(roles: Roles, discourse: Discourse) -> Iterator[Reading]:
 def _left_open(roles: Roles) -> Sequence[Places]:
     """ "The rebels left Chaar *and the army moved in*": into what was said to be left."""
     topic, agent = roles.discourse.topic, roles.agent
+    if roles.ends_hold and roles.parent and roles.predicate.verb.frame in {"enter", "leave"}:
+        return roles.parent.themes if not roles.goes_elsewhere else ()
     if agent is None or not topic or roles.predicate.verb.frame != "enter":
         return ()
     if not roles.discourse.is_open(topic, agent):

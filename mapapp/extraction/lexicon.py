@@ -256,7 +256,7 @@ _KINDS_OF_PRONOUN = frozenset({"own", "dative"})
 _SHARES = (
     "percent", "of_enclave", "of_place", "of_it", "shrinks", "ground", "compared", "have",
     "squeezed", "losses", "gains", "same_share", "restates", "allots", "remains",
-    "amounts", "of_last",
+    "amounts", "of_last", "land", "share", "covers",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ A frame says which part the grammar gives to whom; a lexicon says which words ev
 from collections.abc import Sequence
 
 from mapapp.extraction.chunks import Forces, Places
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse, Meaning
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.polarity import by_none, named_as_none
@@ -121,7 +122,9 @@ def _in_their_hands(roles: Roles) -> list[Forces]:
 
 def _handed_to(roles: Roles) -> Forces | None:
     """ "In *government* hands", "sous l'autorité *du gouvernement*": whose the ground becomes."""
-    handed = roles.right_forces("in")
+    predicate = roles.predicate
+    inside = begun(roles.marks.forces, predicate.head, predicate.end)
+    handed = [f for f in inside if f.role == "in"] or roles.right_forces("in")
     if roles.predicate.voice == "passive":
         handed += [f for f in roles.right_forces("of") if f.lead == roles.predicate.end]
     return handed[0] if handed else None
@@ -199,7 +202,8 @@ def _losses(roles: Roles, places: Places) -> Sequence[Meaning]:
     if loser and _keeps(roles):
         return (Meaning(loser, "control", "hold", "asserted"),)
     if roles.is_active and roles.has_other_subject:
-        return ()
+        left = _is_left_to(roles, gainer)
+        return (Meaning(gainer, "control", "hold", roles.polarity),) if left and gainer else ()
     if roles.polarity != "asserted":
         return _unreal_loss(roles, places, loser, gainer)
     if _is_no_partys(roles, gainer):
@@ -217,6 +221,11 @@ def _only_tried(roles: Roles, loser: Force) -> bool:
     return roles.predicate.verb.frame == "expel" and tried
 
 
+def _is_left_to(roles: Roles, heir: Force | None) -> bool:
+    """ "*That leaves* X to the YPG and Y to the rebels": whoever it is left to has it."""
+    return roles.predicate.verb.frame == "leave" and heir is not None and roles.agent is None
+
+
 def _keeps(roles: Roles) -> bool:
     """ "N'a pas quitté Chaar", "n'a jamais perdu Chaar": who does not lose it holds it."""
     negation, frame = roles.predicate.negation, roles.predicate.verb.frame
@@ -230,7 +239,9 @@ def _unreal_loss(
     "it is not lost" denies what was just said to have been gained.
     """
     holder = _holder(places, roles.discourse)
-    gainer = gainer or OPPONENT.get(loser) or (holder if roles.polarity == "denied" else None)
+    gains = (roles.discourse.gains.get(span.place) for span in places.spans if span.place)
+    taker = next((force for force in gains if force), None) if roles.polarity == "denied" else None
+    gainer = gainer or OPPONENT.get(loser) or taker
     gainer = gainer or OPPONENT.get(holder or roles.discourse.subject)
     return (Meaning(gainer, "control", "gain", roles.polarity),) if gainer else ()
 
@@ -307,7 +318,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         heirs = [f for f in right[1:] if f.role == "to" and right[0].role == "from"]
         gainer = roles.resolve(heirs[0]) if heirs else None  # "from A's hands to B"
         return (roles.resolve(right[0]) if right else None), gainer
-    heirs = [f for f in roles.following(places) if f.role == "to"]
+    heirs = [f for f in roles.following(places) if f.role == "to" and roles.reaches(f)]
     # "Ont remis mardi *à l'armée* Chaar et Marjé": before the places as well as after.
     first = min((theme.lead for theme in roles.themes), default=0)
     heirs += [f for f in roles.right_forces("to") if f.end <= first]
@@ -358,10 +369,9 @@ def _is_held_by_two(roles: Roles) -> bool:
 
 def _hold_event(roles: Roles) -> Event:
     """Whether a hold has begun, lasts or is over."""
-    left, start = roles.clause.left, roles.predicate.start
     if roles.returns:
         return "gain"
-    over = roles.is_former or roles.marks.between(left, start, "none")
+    over = roles.is_former or roles.names_none
     if roles.predicate.negation == "no_longer" or (roles.polarity == "asserted" and over):
         return "loss"  # "not one street of it is in rebel hands"
     return "hold"
@@ -435,6 +445,9 @@ def _aims(roles: Roles, places: Places, discourse: Discourse) -> Sequence[Meanin
 def _unnamed_attacker(roles: Roles, places: Places) -> Force | None:
     """Whose attack was beaten off: that of the text's subject, or of the holder's opponent."""
     subject, holder = roles.discourse.subject, _holder(places, roles.discourse)
+    told = roles.discourse.told
+    if told and told.event == "gain" and roles.names_attack:
+        return told.force  # "*the attack*, they said, was turned back": the one just told
     return subject if subject and subject != holder else OPPONENT.get(holder)
 
 
@@ -449,6 +462,8 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
     if predicate.voice == "passive" and not attackers and roles.names_others:
         return ()  # "le convoi a été bloqué à l'entrée de Chaar"
     attacker = roles.resolve(attackers[0]) if attackers else OPPONENT.get(roles.agent)
+    if predicate.verb.frame == "fail" and not attackers and roles.clause.opener == "break":
+        attacker = roles.agent  # "rebels struck at X, *but* the attack failed"
     beaten = predicate.verb.frame == "repel" and roles.is_active
     if beaten and attacker and attacker == roles.agent:
         attacker = OPPONENT[attacker]  # "soldiers repulsed the attackers"
@@ -488,13 +503,17 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
     again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
     if told and again and not roles.predicate.past:
         return told
+    if told and places.part and roles.predicate.voice == "passive":
+        return told  # "just 40 percent of it had been secured", says another source
     holder = _holder(places, roles.discourse)
     if holder:
         return OPPONENT.get(holder)
     if roles.polarity == "denied" and (denier := roles.left_forces("")):
         return OPPONENT.get(roles.resolve(denier[0]))  # who denies that a place fell has it
     last = roles.discourse.told
-    return last.force if last and last.event == "gain" else roles.discourse.subject
+    if last is None or last.event != "gain" or roles.polarity == "hypothetical":
+        return roles.discourse.subject  # who would take it is not who last took something
+    return last.force
 
 
 def _beaten(places: Places, discourse: Discourse) -> Force | None:

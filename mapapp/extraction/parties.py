@@ -27,6 +27,7 @@ _by_end = attrgetter("end")
 Chunk = TypeVar("Chunk", Forces, Places)
 _LASTS = 4  # tokens from "still" to its verb
 _ANNOUNCES = 9  # tokens from "managed", "completed" to the noun of action it governs
+_UNTIL = 6  # tokens: "*until* 22 December 2016, when"
 _SAID_REACH = 4  # tokens: "conceded late on Thursday that"
 _PLACE_IS_SUBJECT = frozenset({"fall", "lost", "belong", "shared", "follow"})
 
@@ -484,9 +485,17 @@ class Parties:
         return nearest
 
     @property
+    def names_none(self) -> bool:
+        """Whether what is said is said of no part of a place: "not one lane of it is held"."""
+        return bool(self.marks.between(self.clause.left, self.predicate.start, "none"))
+
+    @property
     def ends_hold(self) -> bool:
         """ "Rebels ran Hanano *until the army stormed it*": who comes in is who has it then."""
-        ends = self.marks.at(self.clause.opened_at, "time_until")
+        opened = self.clause.opened_at
+        ends = self.marks.at(opened, "time_until")
+        if self.marks.at(opened, "when"):  # "until 22 December, *when* the army moved in"
+            ends = next(iter(self.marks.between(opened - _UNTIL, opened, "time_until")), None)
         return bool(ends and self.parent and self.parent.predicate.verb.frame in {"hold", "belong"})
 
     @property

@@ -7,19 +7,22 @@ single quarter ("half of Chaar") is a claim about a part of it, not a figure.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.figures import Hold, possessor, share_noun, told_by_noun
+from mapapp.extraction.ground import DIVIDED
 from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.meanings import winner_of
 from mapapp.extraction.parties import OPPONENT
-from mapapp.extraction.restated import restated, stands_alone
+from mapapp.extraction.predicates import is_dative
+from mapapp.extraction.restated import bare_figures, restated, stands_alone
 from mapapp.extraction.roles import Roles
 from mapapp.extraction.time import When
-from mapapp.extraction.wholes import DIVIDED, Whole, figure_start, is_last, share_of, shrinks
+from mapapp.extraction.wholes import Whole, figure_start, is_last, share_of, shrinks
 from mapapp.models import Force, Percent, PlaceId, Polarity, Quote
 
 __all__ = ["percents_of"]
@@ -30,16 +33,6 @@ _SAID_OF = 4  # tokens from a figure over "of what was" to whose it was
 _ALLOTS = 7  # tokens: "*accordait* samedi après-midi que 40 %"
 _LOSSES = frozenset({"lose", "lost", "leave", "expel"})
 _GROUND = frozenset({"take", "fall", "hold", "belong", *_LOSSES})
-
-
-@dataclass(frozen=True, slots=True)
-class _Hold:
-    """Who holds or loses a share, and whether it is said to be so."""
-
-    force: Force
-    relation: str
-    polarity: Polarity
-    day: date | None
 
 
 def percents_of(
@@ -59,14 +52,17 @@ def percents_of(
     cues = marks.between(0, len(marks.tokens), "percent", "fraction")
     shares = discourse.shares
     for cue in cues:
-        value = None if _names_side(marks, cue) else _value(marks, cue)
-        if value and (same := restated(marks, cue, shares.last, whole.enclave)):
-            yield replace(same, value=value, quote=quote, day=published, source=source)
+        value = _value(marks, cue)
+        if value is None or cue.start in marks.harmless or _names_ground(marks, cue):
+            continue  # "a quarter of a million", "of their *half* of the city"
+        if same := restated(marks, cue, shares.last, whole.enclave):
+            day = _day_beside(cue, whens) or published
+            yield replace(same, value=value, quote=quote, day=day, source=source)
             continue
         of = last = share_of(marks, cue, assigned, discourse, whole) or last
         before = None if of else _told_before(marks, cue, assigned, discourse)
         of = of or (before.of if before else None)
-        if value is None or of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
+        if of is None or (cue.kind == "fraction" and not whole.is_wide(of)):
             continue
         if not marks.agent_first and any(
             f.lead == cue.end and f.role == "from" for f in marks.forces
@@ -90,12 +86,25 @@ def percents_of(
         )
         shares.tell(share)
         yield share
+    if shares.last:
+        for value in bare_figures(marks):
+            yield replace(
+                shares.last,
+                value=value,
+                polarity="asserted",
+                quote=quote,
+                day=published,
+                source=source,
+            )
 
 
-def _names_side(marks: Marks, cue: Cue) -> bool:
-    """ "*La moitié* orientale": a name, no figure."""
+def _names_ground(marks: Marks, cue: Cue) -> bool:
+    """Whether a fraction only names ground: "*la moitié* orientale", "their *half* of the city"."""
     side = marks.at(cue.start, "compass")
-    return side is not None and side.end > cue.end
+    if side and side.end > cue.end:
+        return True
+    grounds = marks.between(0, len(marks.tokens), "of_enclave") if cue.kind == "fraction" else ()
+    return any(ground.start < cue.start < ground.end for ground in grounds)
 
 
 def _value(marks: Marks, cue: Cue) -> float | None:
@@ -145,33 +154,9 @@ def _told_before(
         and not begun(marks.places, roles.clause.left, cue.start)
         for roles in assigned
     )
-    word = _share_word(marks, cue)
+    word = share_noun(marks, cue)
     said = word and not any(marks.is_word(i) for i in range(word.end, cue.start))
     return discourse.shares.last if held or said else None
-
-
-def _share_word(marks: Marks, cue: Cue) -> Cue | None:
-    """ "The *losses* rise to 40 %", "what was *freed* is 90 %", "the *share* is 40 %"."""
-    words = marks.between(cue.start - _REACH, cue.start, "losses", "gains", "same_share")
-    return words[-1] if words else None
-
-
-def _said_of_share(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
-    """What is said of losses, of gains or of the share told last."""
-    word, told = _share_word(marks, cue), discourse.shares.last
-    if word is None or (marks.agent_first and word.kind == "same_share"):
-        return None
-    owner = next((f.force for f in marks.forces if f.start == word.end and f.force), None)
-    force, relation = (told.force, told.relation) if told else (None, "")
-    if word.kind == "losses":
-        force = owner or (force if relation == "lost" else DIVIDED)
-        relation = "lost"
-    elif word.kind == "gains":
-        force, relation = owner or discourse.subject, "held"
-    if force is None:
-        return None
-    supposed = marks.between(0, len(marks.tokens), "if", "hypothetical")
-    return _Hold(force, relation, "hypothetical" if supposed else "asserted", None)
 
 
 def _was(marks: Marks, cue: Cue) -> bool:
@@ -184,19 +169,19 @@ def _was(marks: Marks, cue: Cue) -> bool:
 
 def _told_apart(
     marks: Marks, cue: Cue, of: PlaceId, roles: Roles | None, discourse: Discourse
-) -> _Hold | None:
+) -> Hold | None:
     """What words beside the figure say of it, whatever the predicate."""
     if allotted := _allotted(marks, cue, discourse):
-        return _Hold(allotted, "held", "asserted", None)
+        return Hold(allotted, "held", "asserted", None)
     if shrinks(marks, cue):
-        return _Hold(DIVIDED, "lost", "asserted", None)  # "leur fief s'est réduit de 40 %"
-    if said := _said_of_share(marks, cue, discourse):
+        return Hold(DIVIDED, "lost", "asserted", None)  # "leur fief s'est réduit de 40 %"
+    if said := told_by_noun(marks, cue, discourse):
         return said
-    if kept := _left_with(marks, cue):
-        return _Hold(kept, "held", roles.polarity if roles else "asserted", None)
+    if kept := possessor(marks, cue) or _left_with(marks, cue, roles):
+        return Hold(kept, "held", roles.polarity if roles else "asserted", None)
     governed = roles and any(a <= cue.start < b for a, b in roles.clause.stretches())
     if _remaining(marks, cue) and not governed:
-        return _Hold(discourse.prior.get(of, DIVIDED), "held", "asserted", None)
+        return Hold(discourse.prior.get(of, DIVIDED), "held", "asserted", None)
     return None
 
 
@@ -207,38 +192,62 @@ def _hold_of(
     assigned: Sequence[Roles],
     whens: Sequence[When],
     discourse: Discourse,
-) -> _Hold | None:
+) -> Hold | None:
     roles = _governing(marks, assigned, cue)
     if told := _told_apart(marks, cue, of, roles, discourse):
         return told
     if roles is None:
         acted = _had(marks, cue, discourse) or _acted_on(marks, cue, discourse)
         return acted or _of_what_was(marks, cue)
-    head = roles.predicate.head
-    escaped = [f for f in marks.forces if f.start > head and f.role == "to" and f.force]
-    dative = [f for f in marks.forces if f.pronoun == "dative" and f.end == roles.predicate.start]
-    present = roles.predicate.verb.frame == "lost" and roles.predicate.mood in {"present", "past"}
-    if present and escaped and escaped[0].force:
-        # "60 % de la ville échappent au régime": so much its opponent holds.
-        foe = OPPONENT[escaped[0].force]
-        return _Hold(foe, "held", _polarity(marks, cue, roles), _day(roles, cue, whens))
-    whom = roles.resolve(dative[0]) if dative and head == roles.predicate.start else None
-    if present and whom:
-        return _Hold(OPPONENT[whom], "held", _polarity(marks, cue, roles), None)
-    force = _named_beside(marks, cue, roles) or winner_of(roles) or roles.agent
-    lost = roles.predicate.verb.frame in _LOSSES or roles.predicate.negation == "no_longer"
-    fell = roles.predicate.verb.frame == "fall" and roles.predicate.verb.mood != "noun"
-    if force is None and (fell or lost or roles.predicate.voice == "passive"):
-        # "Un tiers de l'enclave a été repris": what its holder no longer has is his foe's.
-        holder = discourse.prior.get(of) or discourse.holder(of)
-        lost |= not fell and _is_theirs(marks, cue)
-        force = (holder or DIVIDED) if lost else OPPONENT.get(holder)
+    force, lost = _passed_on(roles) or _acting(marks, cue, of, roles, discourse)
     force = force or discourse.subject
     if force is None:
         return None
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity = "asserted" if compared else _polarity(marks, cue, roles)
-    return _Hold(force, "lost" if lost else "held", polarity, _day(roles, cue, whens))
+    return Hold(force, "lost" if lost else "held", polarity, _day(roles, cue, whens))
+
+
+def _passed_on(roles: Roles) -> tuple[Force, bool] | None:
+    """Who loses a share, or keeps it, that a verb says to leave one or to be left to one."""
+    predicate = roles.predicate
+    if predicate.verb.frame == "leave" and roles.agent is None:
+        # "The fall of X leaves 30 percent in *rebel* hands": so much they keep.
+        handed = [f.force for f in roles.right_forces("in") if f.adjective and f.force]
+        return (handed[0], False) if handed else None
+    if predicate.verb.frame != "lost":
+        return None
+    if predicate.mood in {"present", "past"}:
+        dative = [f for f in roles.marks.forces if is_dative(f, predicate)]
+        dative = dative if predicate.head == predicate.start else []
+        after = [f for f in roles.marks.forces if f.start > predicate.head and f.role == "to"]
+        out_of = [force for force in map(roles.resolve, [*after, *dative]) if force]
+        if out_of:  # "60 % de la ville échappent au régime": so much its opponent holds
+            return OPPONENT[out_of[0]], False
+    losers = [f.force for f in roles.right_forces("from", "of", "to") if f.force]
+    return (losers[0], True) if losers else None  # "slipped from the rebels' grasp"
+
+
+def _acting(
+    marks: Marks, cue: Cue, of: PlaceId, roles: Roles, discourse: Discourse
+) -> tuple[Force | None, bool]:
+    """Who takes, holds or loses a share, and whether he loses it."""
+    frame, passive = roles.predicate.verb.frame, roles.predicate.voice == "passive"
+    force = _named_beside(marks, cue, roles) or winner_of(roles) or roles.agent
+    if frame == "expel" and roles.agent and not passive:
+        return roles.agent, False  # "drove the rebels from 60 percent of the east"
+    cleared = passive and frame == "expel" and not roles.left_forces("")
+    if passive and frame in _LOSSES and not cleared:
+        return roles.agent or DIVIDED, True  # "has been lost to its defenders"
+    fell = frame == "fall" and roles.predicate.verb.mood != "noun"
+    lost = not cleared and (frame in _LOSSES or roles.predicate.negation == "no_longer")
+    if force is None and (fell or lost or passive):
+        # "A third of the city was overrun": what its holder no longer has is his foe's; of
+        # what "has fallen", or is called his, he lost it.
+        holder = discourse.prior.get(of) or discourse.holder(of) or DIVIDED
+        lost |= fell or (not cleared and _is_theirs(marks, cue))
+        force = holder if lost else OPPONENT[holder]
+    return force, lost
 
 
 def _allotted(marks: Marks, cue: Cue, discourse: Discourse) -> Force | None:
@@ -281,16 +290,16 @@ def _named_beside(marks: Marks, cue: Cue, roles: Roles) -> Force | None:
     return beside[0].force if apart else None
 
 
-def _of_what_was(marks: Marks, cue: Cue) -> _Hold | None:
+def _of_what_was(marks: Marks, cue: Cue) -> Hold | None:
     """ "ما يعادل عشر ما كان للمعارضة": a part of what was a force's is what it has left."""
     for ground in marks.between(cue.end, cue.end + _SAID_OF, "of_enclave"):
         for party in marks.forces:
             if party.start == ground.end and party.force:
-                return _Hold(party.force, "held", "asserted", None)
+                return Hold(party.force, "held", "asserted", None)
     return None
 
 
-def _left_with(marks: Marks, cue: Cue) -> Force | None:
+def _left_with(marks: Marks, cue: Cue, roles: Roles | None) -> Force | None:
     """ "Leaves the rebels with a tenth of the city": so much they still have."""
     before = [f for f in marks.forces if f.end <= cue.start]
     end = before[-1].end if before else 0
@@ -304,6 +313,10 @@ def _left_with(marks: Marks, cue: Cue) -> Force | None:
     )
     if (kept or squeezed) and before[-1].force:
         return before[-1].force
+    if roles and roles.predicate.verb.frame == "leave" and roles.predicate.voice == "passive":
+        link = marks.at(roles.predicate.end, "preposition")  # "rebels *are left with* a tenth"
+        bare = roles.left_forces("") if link and link.value == "with" else []
+        return roles.resolve(bare[0]) if bare else None
     with_whom = {"with"} if marks.agent_first else {"with", "to"}
     # "70 % with the rebels", "20 بالمئة *للمعارضة*"
     beside = [f for f in marks.forces if f.lead == cue.end and f.role in with_whom]
@@ -332,6 +345,13 @@ def _day(roles: Roles, cue: Cue, whens: Sequence[When]) -> date | None:
     return None
 
 
+def _day_beside(cue: Cue, whens: Sequence[When]) -> date | None:
+    """The day nearest to a figure that stands for an earlier one."""
+    days = [w for w in whens if w.days and w.relation == "at"]
+    nearest = min(days, key=lambda when: abs(when.start - cue.start), default=None)
+    return nearest.days.latest if nearest and nearest.days else None
+
+
 def _governing(marks: Marks, assigned: Sequence[Roles], cue: Cue) -> Roles | None:
     """The predicate of ground whose clause holds the figure, else the nearest one."""
     ground = [
@@ -341,6 +361,7 @@ def _governing(marks: Marks, assigned: Sequence[Roles], cue: Cue) -> Roles | Non
         and not roles.predicate.attributive
         # "La moitié de leur fief" says of what it is a half, not who holds it.
         and roles.predicate.head not in marks.territory
+        and not (_is_of_others(roles) or _is_other_event(roles, cue))
     ]
     main = [r for r in ground if not (r.clause.opener == "relative" and _describes_whole(r, cue))]
     if not marks.agent_first:
@@ -359,9 +380,11 @@ def _governing(marks: Marks, assigned: Sequence[Roles], cue: Cue) -> Roles | Non
         for roles in ground
         if any(left <= cue.start < right for left, right in roles.clause.stretches())
     ]
-    told = [roles for roles in ground if roles.predicate.head < cue.start]
-    nearest = inside or told or ground
-    return min(nearest, key=lambda r: abs(r.predicate.head - cue.start), default=None)
+    if inside:
+        return min(inside, key=lambda r: (r.agent is None, abs(r.predicate.head - cue.start)))
+    told = [roles for roles in ground if not _only_adds(roles)]
+    told = [roles for roles in told if roles.predicate.head < cue.start] or told
+    return min(told, key=lambda r: abs(r.predicate.head - cue.start), default=None)
 
 
 def _describes_whole(roles: Roles, cue: Cue) -> bool:
@@ -369,7 +392,29 @@ def _describes_whole(roles: Roles, cue: Cue) -> bool:
     return cue.end < roles.clause.opened_at <= cue.end + _SAID_OF
 
 
-def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
+def _only_adds(roles: Roles) -> bool:
+    """ "Water reaches half of the east, *which rebels hold*": said of the whole, not the share."""
+    clause = roles.clause
+    return clause.opener == "relative" and roles.marks.is_comma(clause.opened_at - 1)
+
+
+def _is_other_event(roles: Roles, cue: Cue) -> bool:
+    """Whether a noun tells of something else: "*its fall* closes the ring around 40 percent"."""
+    noun = roles.marks.agent_first and roles.predicate.verb.mood == "noun"
+    before = [places for places in roles.themes if places.end <= cue.start]
+    return noun and roles.predicate.end <= cue.start and bool(before)
+
+
+def _is_of_others(roles: Roles) -> bool:
+    """Whether a verb tells of other things than ground: "*shells* fell on the 5 percent that
+    the rebels still hold".
+    """
+    others = [f for f in roles.left_forces("") if not f.adjective][:1]
+    told = roles.predicate.verb.mood not in {"noun", "phrase"}
+    return told and any(f.pronoun == "others" for f in others)
+
+
+def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> Hold | None:
     """ "Le régime a avalé les trois quarts de l'enclave": whatever a force does to so much
     ground but lose it, it then holds.
     """
@@ -381,10 +426,10 @@ def _acted_on(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
     compared = marks.between(cue.start - 3, cue.start, "compared")
     supposed = not compared and marks.between(0, cue.start, "hypothetical", "if", "planned")
     polarity: Polarity = "hypothetical" if supposed else "asserted"
-    return _Hold(force, "held", polarity, None) if force else None
+    return Hold(force, "held", polarity, None) if force else None
 
 
-def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
+def _had(marks: Marks, cue: Cue, discourse: Discourse) -> Hold | None:
     """ "nous avons un tiers de leurs quartiers": to have is to hold, of ground."""
     if not marks.between(cue.start - 4, cue.start, "aux", "have"):
         return None
@@ -402,4 +447,4 @@ def _had(marks: Marks, cue: Cue, discourse: Discourse) -> _Hold | None:
     )
     compared = marks.between(cue.start - 3, cue.start, "compared")
     polarity: Polarity = "hypothetical" if supposed and not compared else "asserted"
-    return _Hold(force, "held", polarity, None) if force else None
+    return Hold(force, "held", polarity, None) if force else None

@@ -44,8 +44,25 @@ def denies(marks: Marks) -> bool:
         return True
     reach = _DENIES if marks.agent_first else _DENIES + _DENIER
     return any(
-        marks.between(cue.end, cue.end + reach, "that") for cue in marks.between(0, end, "denying")
+        marks.between(cue.end, cue.end + reach, "that") or _denies_aside(marks, cue)
+        for cue in marks.between(0, end, "denying")
     )
+
+
+def _denies_aside(marks: Marks, cue: Cue) -> bool:
+    """ "The army took X, *a claim that the rebels dispute*", "..., *which the rebels deny*"."""
+    ends = cue.end >= len(marks.tokens) or not marks.tokens[cue.end].word[0].isalnum()
+    by = marks.at(cue.end, "preposition")
+    if not (ends or (by and by.value == "by")):
+        return False
+    commas = range(cue.start - 1, max(cue.start - _DENIES - 2, 0), -1)
+    comma = next((index for index in commas if marks.is_comma(index)), None)
+    if comma is None:
+        return False
+    noun = marks.at(comma + 1, "determiner", "hearsay")
+    noun = marks.at(noun.end, "hearsay") if noun and noun.kind != "hearsay" else noun
+    relative = marks.at(comma + 1, "relative") if ends else None
+    return bool(noun or (relative and not marks.at(comma + 1, "relative_subject")))
 
 
 def polarity_of(marks: Marks, clause: Clause, parent: Polarity) -> Polarity:
@@ -84,7 +101,7 @@ def _finite(marks: Marks, clause: Clause) -> Polarity:
         # "N'aura tenu que quelques heures": it is over.
         return "hypothetical" if marks.between(0, len(marks.tokens), "if") else "asserted"
     if mood == "future":
-        if predicate.verb.frame == "fall":
+        if predicate.verb.frame == "fall" and not predicate.verb.needs_force:
             return "hypothetical"  # nobody can promise that a place will fall
         feared = clause.opener in {"break", "relative"} and marks.before(
             clause.opened_at, "hypothetical"

@@ -2,24 +2,34 @@
 say something about places.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from mapapp.extraction.auxiliaries import (
     auxiliaries,
     copula,
+    mood_of,
     negation_of,
+    own_lead,
     past_adverbs,
     tail_end,
+    voice_of,
 )
-from mapapp.extraction.chunks import Forces, Marks, Places
-from mapapp.extraction.forms import force_before, is_attributive, settled
+from mapapp.extraction.chunks import Forces, Marks
+from mapapp.extraction.forms import (
+    force_before,
+    is_attributive,
+    is_preposition,
+    is_reflexive,
+    rank,
+    settled,
+)
 from mapapp.extraction.lexicon import Cue, Verb
 
-__all__ = ["Predicate", "find_predicates", "is_dative", "object_pronouns", "owner_of"]
+__all__ = ["Predicate", "find_predicates", "is_dative", "owner_of"]
 
 _CHANGES_HANDS = frozenset({"take", "lose", "leave"})
+_LIFTS = 6  # tokens: "*broke* the three-week siege"
 _HEIR_REACH = 8  # tokens between "passed" and the force that it passes to
 _ENDS_REACH = 6  # tokens: "les combats ont finalement cessé"
 _COMPLETES = 4  # tokens: "tombé jeudi soir aux mains de"
@@ -88,7 +98,7 @@ def _candidates(marks: Marks, index: int) -> list[tuple[Cue, int]]:
     ends = ((cue, tail_end(marks, cue.value, cue.end)) for cue in marks.verbs_at(index))
     complete = [(cue, end) for cue, end in ends if end is not None]
     if len(complete) > 1:
-        complete.sort(key=lambda candidate: _rank(marks, candidate[0]))
+        complete.sort(key=lambda candidate: rank(marks, candidate[0]))
     return complete
 
 
@@ -100,28 +110,6 @@ def _shadow(marks: Marks, predicate: Predicate) -> int:
         for cue in marks.verbs_at(index)
     )
     return max(predicate.end, *overlapping, 0)
-
-
-def _rank(marks: Marks, cue: Cue) -> tuple[int, bool, bool, bool]:
-    """The longest first, a verb with the words it needs before the same verb alone, a reflexive
-    one after "se", and, of "prise", the noun where an article or "de" says so, else the
-    participle.
-    """
-    noun = cue.value.mood == "noun"
-    following = marks.at(cue.end, "preposition")
-    nouns = {"of", "between"} if marks.agent_first else {"of"}
-    nominal = marks.before(cue.start, "determiner") or (following and following.value in nouns)
-    reflexive = cue.value.reflexive != _is_reflexive(marks, cue.start)
-    return -cue.end, not cue.value.tail, reflexive, noun != bool(nominal)
-
-
-def _is_preposition(marks: Marks, cue: Cue) -> bool:
-    """Whether a word is a verb in form only: "entre" is one only before "dans"."""
-    preposition = marks.at(cue.start, "preposition")
-    if preposition is None or preposition.end < cue.end:
-        return False
-    following = marks.at(cue.end, "preposition")
-    return following is None or following.value != "in"
 
 
 def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
@@ -142,10 +130,18 @@ def _add(marks: Marks, found: list[Predicate], predicate: Predicate) -> None:
         # "Ont repris leurs positions": they are the object, and a part of the place.
         if predicate.verb.owner == "after" and not marks.at(predicate.head, "part"):
             found[-1] = last._replace(end=max(last.end, predicate.end))
+    elif last and _besieges(marks, last, predicate):
+        pass  # "has kept X *under siege*": said once
     elif last and _shares_auxiliary(marks, last, predicate):
         found.append(predicate._replace(voice=_shared_voice(last, predicate), mood=last.mood))
     else:
         found.append(predicate)
+
+
+def _besieges(marks: Marks, last: Predicate, phrase: Predicate) -> bool:
+    """Whether a phrase only ends a verb of siege."""
+    both = last.verb.frame == phrase.verb.frame == "surround" and phrase.mood == "phrase"
+    return both and bool(last.verb.tail) and not marks.between(last.end, phrase.head, "join")
 
 
 def _drives_back(marks: Marks, attempt: Predicate, predicate: Predicate) -> bool:
@@ -240,7 +236,7 @@ def _predicate(marks: Marks, cue: Cue, end: int) -> Predicate | None:
     verb = settled(marks, cue, voices)
     if verb is None:
         return None
-    if verb.mood not in {"noun", "phrase"} and _is_preposition(marks, cue):
+    if verb.mood not in {"noun", "phrase"} and is_preposition(marks, cue):
         return None
     if verb.mood != "phrase" and _in_territory(marks, cue):
         return None
@@ -251,19 +247,15 @@ def _predicate(marks: Marks, cue: Cue, end: int) -> Predicate | None:
     ):
         return None  # "half of their territory" says whose half it is, not whose ground
     if verb.mood in {"noun", "phrase"}:
-        owner = force_before(marks, cue.start) if verb.owner != "after" else None
-        start, past = copula(marks, owner.lead if owner else cue.start)
-        start = start if start < (owner.lead if owner else cue.start) else cue.start
-        negation = negation_of(marks, start, cue.start, end)
-        return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
+        return _noun_or_phrase(marks, cue, verb, end)
     if verb.mood != "perfect" and not voices & {"modal", "do"}:
         start, voices, aux_mood = cue.start, set(), ""
     bare = verb.mood == "perfect" and not voices and verb.frame in _BARE
-    if verb.reflexive and not (bare or _is_reflexive(marks, start)):
+    if verb.reflexive and not (bare or is_reflexive(marks, start)):
         return None
     if verb.finite and verb.mood == "perfect" and not voices:
         return None
-    voice, mood = _voice(verb, voices), _mood(verb, voices, aux_mood)
+    voice, mood = voice_of(verb, voices), mood_of(verb, voices, aux_mood)
     past = aux_mood == "past" or (verb.mood == "past" and not voices)
     negation = negation_of(marks, start, cue.start, end)
     attributive = mood == "participle" and is_attributive(marks, cue)
@@ -271,6 +263,20 @@ def _predicate(marks: Marks, cue: Cue, end: int) -> Predicate | None:
         voice = "passive"  # "l'a *déclaré* libéré": by whom is not said
     predicate = Predicate(start, cue.start, end, verb, voice, mood, past, negation, attributive)
     return _with_copula(marks, predicate) if attributive else predicate
+
+
+def _noun_or_phrase(marks: Marks, cue: Cue, verb: Verb, end: int) -> Predicate | None:
+    """A noun or phrase with the "is" before it and before the force that it belongs to."""
+    owner = force_before(marks, cue.start) if verb.owner != "after" else None
+    led = owner.lead if owner else own_lead(marks, cue)
+    start, past = copula(marks, led)
+    start = start if start < led else cue.start
+    negation = negation_of(marks, start, cue.start, end)
+    if owner and owner.role == "from" and marks.agent_first:
+        if negation not in {"not", "never"}:
+            return None  # "is out of the army's control"
+        negation = ""  # "has *never* been *out of* the army's control"
+    return Predicate(start, cue.start, end, verb, "active", verb.mood, past, negation)
 
 
 def _with_copula(marks: Marks, predicate: Predicate) -> Predicate:
@@ -283,27 +289,6 @@ def _with_copula(marks: Marks, predicate: Predicate) -> Predicate:
         return predicate
     negation = negation_of(marks, start, predicate.head, predicate.end)
     return predicate._replace(start=start, past=past, negation=negation)
-
-
-def _is_reflexive(marks: Marks, start: int) -> bool:
-    """Whether "se" stands before a verb: "s'en sont emparés"."""
-    return bool(marks.between(start - 3, start, "reflexive"))
-
-
-def _voice(verb: Verb, voices: set[str]) -> str:
-    if verb.mood != "perfect" or verb.be or verb.reflexive:
-        return "active"
-    return "passive" if "be" in voices or not voices else "active"
-
-
-def _mood(verb: Verb, voices: set[str], aux_mood: str) -> str:
-    if verb.mood == "perfect":
-        if aux_mood == "conditional":
-            return "reported"
-        return aux_mood or "participle"
-    if aux_mood and voices & {"modal"}:
-        return aux_mood
-    return verb.mood
 
 
 def _leads_infinitive(marks: Marks, predicate: Predicate) -> bool:
@@ -332,18 +317,35 @@ def _usable(marks: Marks, predicate: Predicate) -> bool:
     after_place = follows and predicate.verb.mood != "noun" and predicate.start - 1 in marks.named
     if needs_place and not after_place and not _is_followed(marks, predicate):
         return False  # "celle de la centrale" is no other capture
+    if predicate.verb.frame == "shared" and _splits(marks, predicate):
+        return False
     if predicate.verb.owner == "copula" and predicate.start == predicate.head:
         return False
-    if predicate.verb.frame == "surround" and predicate.verb.mood == "noun":
-        return not marks.between(predicate.end, len(marks.tokens), "ended")
     if predicate.verb.needs_force and predicate.verb.frame == "fall":
         return _has_heir(marks, predicate)
-    if predicate.verb.frame in {"fight", "attack"} and predicate.verb.mood == "noun":
-        over = marks.between(predicate.end, predicate.end + _ENDS_REACH, "ended")
-        if over and not marks.before(over[0].start, "negation_end", "negation_full"):
-            return False  # "les combats ont *cessé* à Chaar"
-        return marks.before(_determined(marks, predicate.head), "aftermath") is None
-    return True
+    return predicate.verb.mood != "noun" or _goes_on(marks, predicate)
+
+
+def _goes_on(marks: Marks, predicate: Predicate) -> bool:
+    """Whether a siege is kept, or a fight is not over, that a noun tells of."""
+    head, end = predicate.head, predicate.end
+    if predicate.verb.frame == "surround":
+        lifted = marks.between(head - _LIFTS, head, "lifts")
+        return not (lifted or marks.between(end, len(marks.tokens), "ended"))
+    if predicate.verb.frame not in {"fight", "attack"}:
+        return True
+    over = marks.between(end, end + _ENDS_REACH, "ended")
+    if over and not marks.before(over[0].start, "negation_end", "negation_full"):
+        return False  # "les combats ont *cessé* à Chaar"
+    return marks.before(_determined(marks, head), "aftermath") is None
+
+
+def _splits(marks: Marks, predicate: Predicate) -> bool:
+    """ "Took X and *split rebel territory*": an object follows, and no "is" stands before."""
+    bare = marks.agent_first and predicate.start == predicate.head
+    last = marks.at(predicate.end - 1, "preposition")
+    led = any(f.lead == predicate.end and not f.role for f in marks.forces)
+    return bare and last is None and (led or marks.at(predicate.end, "determiner") is not None)
 
 
 def _only_describes(marks: Marks, predicate: Predicate) -> bool:
@@ -384,6 +386,8 @@ def _is_owned(marks: Marks, predicate: Predicate) -> bool:
     owner = owner_of(marks, predicate)
     if owner is None or _is_setting(marks, predicate, owner) or _is_subject(marks, predicate):
         return False
+    if marks.agent_first and _is_object(marks, predicate, owner):
+        return False
     under = marks.at(predicate.end - 1, "preposition")
     leads = marks.is_word(owner.end) or any(
         cue.value.mood == "noun" for cue in marks.verbs_at(owner.end)
@@ -395,6 +399,16 @@ def _is_subject(marks: Marks, predicate: Predicate) -> bool:
     """ "*The rebel enclave* is split": ground that a verb follows is said of no place before."""
     bare = predicate.mood == "phrase" and predicate.start == predicate.head
     return marks.agent_first and bare and marks.at(predicate.end, "aux") is not None
+
+
+def _is_object(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
+    """ "Could look down on Sakhour and *slice the rebel sector* in two": what a verb acts on is
+    not said of the places before.
+    """
+    beside = owner.end <= predicate.head and predicate.start == predicate.head and not owner.role
+    named = any(c.spans and c.lead == predicate.end for c in marks.places)
+    verb = marks.is_word(owner.lead - 1) or marks.before(owner.lead, "verb", "part") is not None
+    return beside and verb and not named
 
 
 def _is_setting(marks: Marks, predicate: Predicate, owner: Forces) -> bool:
@@ -427,7 +441,17 @@ def _is_followed(marks: Marks, predicate: Predicate) -> bool:
         share |= cue.kind not in {"adverb", "number"}
         index = cue.end
     of = marks.at(index, "preposition")
-    return share and of is not None and any(f.start == of.end for f in marks.forces if f.pronoun)
+    of_it = of is not None and any(f.start == of.end for f in marks.forces if f.pronoun)
+    return (share and of_it) or _has_side(marks, predicate)
+
+
+def _has_side(marks: Marks, predicate: Predicate) -> bool:
+    """ "Has *its western blocks*": a side of the place that is spoken of."""
+    led = marks.at(predicate.end, "own", "determiner")
+    side = marks.at(led.end if led else predicate.end, "part")
+    has = marks.agent_first and predicate.verb.frame == "hold"
+    of = marks.at(side.end, "preposition") if side else None
+    return bool(has and side and side.end - side.start > 1 and not (of and of.value == "of"))
 
 
 def is_dative(force: Forces, predicate: Predicate) -> bool:
@@ -502,21 +526,10 @@ def _after(marks: Marks, index: int) -> set[int]:
     return starts
 
 
-_BEFORE_OWNER = ("preposition", "determiner", "adverb", "quarter", "still", "member")
+_BEFORE_OWNER = (
+    "preposition", "determiner", "adverb", "quarter", "still", "member", "control",
+)  # fmt: skip
 
 
 def _is_inside(force: Forces, predicate: Predicate) -> bool:
     return predicate.head <= force.start and force.end <= predicate.end
-
-
-def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:
-    """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
-    for predicate in predicates:
-        bare = predicate.mood == "phrase" and not marks.at(predicate.start, "aux")
-        if predicate.mood in {"noun", "participle", "gerund"} or bare:
-            continue
-        index = predicate.start
-        while cue := marks.before(index, "clitic", "negation"):
-            index = cue.start
-            if cue.kind == "clitic":
-                yield Places(index, cue.end, index, "", (), anaphora="clitic")

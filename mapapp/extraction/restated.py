@@ -1,15 +1,16 @@
 """Figures that a text sets against the share that it told last, without saying again of what
 and whose: "« 93 % », surenchérit Moscou", "Al-Jazeera s'arrête à la moitié", "cette proportion
-monterait à 60 %".
+monterait à 60 %", "a week ago it was 40 percent".
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Percent, PlaceId, Polarity
 
-__all__ = ["SharesTold", "restated", "stands_alone"]
+__all__ = ["SharesTold", "bare_figures", "restated", "stands_alone"]
 
 _REACH = 6  # tokens from "s'arrête", "cette proportion" to the figure
 _SENTENCES = 3  # further on, a bare figure is one of something else
@@ -67,3 +68,16 @@ def _is_all_said(marks: Marks, cue: Cue) -> bool:
         for i in opening
     )
     return not tells and bool(marks.between(cue.end, len(marks.tokens), "source_verbs"))
+
+
+def bare_figures(marks: Marks) -> Iterator[float]:
+    """The numbers without a sign that only stand for another figure: "had made *it 93*"."""
+    for cue in marks.between(0, len(marks.tokens), "restates"):
+        index = cue.end
+        while adverb := marks.at(index, "adverb"):
+            index = adverb.end
+        number = marks.tokens[index].word if index < len(marks.tokens) else ""
+        after = marks.tokens[index + 1].word if index + 1 < len(marks.tokens) else "."
+        ends = not (after[0].isalnum() or marks.at(index + 1, "percent"))
+        if ends and number.isdecimal() and 0 < int(number) <= 100:
+            yield float(number)

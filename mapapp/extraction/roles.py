@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.clauses import Clause, find_clauses
+from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse
-from mapapp.extraction.predicates import find_predicates, object_pronouns
-from mapapp.extraction.subjects import Subjects, is_wide, pronoun_place
+from mapapp.extraction.lexicon import Cue
+from mapapp.extraction.predicates import find_predicates
+from mapapp.extraction.subjects import Subjects, is_wide, object_pronouns, pronoun_place
 from mapapp.models import Force
 
 __all__ = ["THEME_ROLES", "Roles", "assign_roles"]
@@ -26,8 +28,10 @@ THEME_ROLES = {
 }
 _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"})
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
+_ATTACKS = frozenset({"attack", "enter"})
 _UNDONE = frozenset({"repel", "fail"})
 _SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
+_LED_BY = 4  # tokens: "*90 percent* still under"
 _OF_IT_REACH = 7  # tokens: "*dont* elle avait revendiqué la veille *la conquête*"
 _SHARE_REACH = 8  # tokens from a verb to "70 %" or "plusieurs rues"
 _MEASURED = 6  # tokens: "reprise selon l'OSDH à plus de 70 %"
@@ -92,20 +96,30 @@ class Roles(Subjects):
         named = bool(self._left_places())
         return named and not doers and not origins and not self.right_forces("from")
 
+    @property
+    def goes_elsewhere(self) -> bool:
+        """ "Would press on *toward Handarat*": another place is named than was talked of."""
+        return bool(self._right_places())
+
     def _precedes(self, pronoun: Places) -> bool:
         return self.clause.left <= pronoun.start < self.predicate.start
 
     def takes_part(self, places: Places) -> bool:
         """Whether the object is only a share of the places: "y ont repris 70 % du terrain"."""
         if self._place_is_subject():
-            return places.role in {"in", "to"} and self._has_share_before()
+            shared = places.role in {"in", "to"} and self._has_share_before()
+            return shared or self._is_whose_part()
         if places.start >= self.predicate.end and not is_wide(places):
             return False
         end = min(self.predicate.end + _SHARE_REACH, self.clause.right)
-        shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
         if self._has_thing_of(places):
             return not self.takes_last
-        if not shares or self.takes_last or self.marks.between(self.predicate.end, end, "whole"):
+        shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
+        if not shares or self.takes_last:
+            return False
+        commas = (i for i in range(self.predicate.end, end) if self.marks.is_comma(i))
+        end = next(commas, end) if self.marks.agent_first else end
+        if shares[0].end > end or self.marks.between(self.predicate.end, end, "whole"):
             return False  # "en occupe toutes les rues"
         # "75 % du secteur rebelle *d'Alep*": of the city nobody takes the whole by a share.
         return not any(
@@ -135,16 +149,20 @@ class Roles(Subjects):
     def partly(self) -> bool:
         """ "Chaar ne leur est acquis *qu'en partie*"."""
         start, head, end = self.predicate.start, self.predicate.head, self.predicate.end
-        if self.predicate.mood == "phrase" and self.marks.between(head - 4, head, "percent"):
-            return True  # "Shaar is 90 percent under army control"
         beside = self.marks.before(start, "part_after")  # "which they *partly* control"
         if beside or self.marks.between(end, end + 3, "part_after"):
             return True
-        if self.is_active:
-            return False
-        return any(
-            self.marks.measures(it) for it in self.marks.between(end, end + _MEASURED, "percent")
-        )
+        figures = self.marks.between(head - _LED_BY, end + _MEASURED, "percent")
+        return any(self.is_measured_by(figure) for figure in figures)
+
+    def is_measured_by(self, figure: Cue) -> bool:
+        """Whether a figure tells how far a state is reached: "Chaar est contrôlé *à 70 %*",
+        "Shaar is *90 percent* under army control".
+        """
+        head = self.predicate.head
+        if figure.kind == "percent" and head - _LED_BY <= figure.start < head:
+            return self.predicate.mood == "phrase"
+        return not self.is_active and figure.start >= head and self.marks.measures(figure)
 
     def _object_places(self) -> list[Places]:
         if self.predicate.mood == "phrase" and self.marks.at(self.predicate.head, "possessor"):
@@ -168,11 +186,30 @@ class Roles(Subjects):
             return self._with_joined(left)
         if self._may_stand() and left and not (left[0].role or left[0].attached):
             return self._with_joined(left)
-        if self.predicate.verb.frame == "repel":
+        if self.predicate.verb.frame == "repel" or self._attack_fails():
             return [pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
         return self._scene(left) or self._left_behind() or self._site() or self._bare_part()
+
+    def _attack_fails(self) -> bool:
+        """ "Rebels stormed X, but *the attack failed*": on what was just spoken of."""
+        start, end = self.clause.left, self.clause.right
+        named = any(chunk.spans for chunk in begun(self.marks.places, start, end))
+        if self.predicate.verb.frame != "fail" or named or not self.marks.agent_first:
+            return False
+        subject = self.marks.between(self.clause.left, self.predicate.start, "verb")
+        return any(map(_is_attack, subject))
+
+    @property
+    def names_attack(self) -> bool:
+        """Whether the subject is an attack that was told of before: "*the* assault"."""
+        marks, start = self.marks, self.predicate.start
+        stretches = self.clause.stretches()
+        spans = ((left, min(right, start)) for left, right in stretches if left < start)
+        nouns = [c for span in spans for c in marks.between(*span, "verb") if _is_attack(c)]
+        led = marks.before(nouns[0].start, "determiner") if nouns else None
+        return led is not None and not marks.at(led.start, "guard_direct")
 
     def _described_object(self) -> Places | None:
         """ "Shaar, *which the army took*": what the relative pronoun stands for."""
@@ -262,7 +299,7 @@ class Roles(Subjects):
         if not self.marks.agent_first or self.predicate.verb.mood in {"noun", "phrase"}:
             return []
         index = self.predicate.end
-        while cue := self.marks.at(index, "preposition", "determiner", "adverb"):
+        while cue := self.marks.at(index, "preposition", "determiner", "adverb", "own"):
             if self.marks.at(index, "whole") or cue.value == "of":
                 return []
             index = cue.end
@@ -332,7 +369,9 @@ class Roles(Subjects):
 
     def _object_pronoun(self) -> Places | None:
         """ "captured it", "retook them": a pronoun directly after a verb stands for places."""
-        if self.predicate.verb.frame not in _TAKES_PRONOUN or self.predicate.mood == "noun":
+        verb = self.predicate.verb
+        clears = verb.frame == "expel" and verb.theme == "any" and not verb.tail
+        if not (verb.frame in _TAKES_PRONOUN or clears) or self.predicate.mood == "noun":
             return None
         head = self.predicate.head
         if self.predicate.mood == "phrase" and self.marks.at(head, "possessor"):
@@ -421,8 +460,16 @@ class Roles(Subjects):
         """Places whose lead runs into the verb, with what of it is their own: "noose *around*
         X" is not near X.
         """
-        near = bool(self.marks.between(self.predicate.end, chunk.start, "near"))
+        near = any(
+            not self._counts(cue.end)
+            for cue in self.marks.between(self.predicate.end, chunk.start, "near")
+        )
         return chunk._replace(role=self._role_after(chunk), near=near, attached=False)
+
+    def _counts(self, index: int) -> bool:
+        """Whether a figure stands here: "in control of *around 70 %* of X" is not near X."""
+        word = self.marks.tokens[index].word if index < len(self.marks.tokens) else ""
+        return word.isdecimal() or self.marks.at(index, "number", "part", "fraction") is not None
 
     def _past_agent(self) -> int:
         """Past the date and the agent after a noun: "la prise *lundi par l'armée* de Chaar", "le
@@ -485,3 +532,7 @@ class Roles(Subjects):
         later = [t.start for t in self.themes if t.start >= places.end]
         limit = min(later, default=self.clause.right)
         return (f for f in self.right_forces() if places.end <= f.start < limit)
+
+
+def _is_attack(cue: Cue) -> bool:
+    return cue.value.mood == "noun" and cue.value.frame in _ATTACKS

@@ -1,10 +1,13 @@
 """Which places a clause is about where they are its subject: "Chaar est tombé"."""
 
-from mapapp.extraction.chunks import Forces, Places
+from collections.abc import Iterator
+
+from mapapp.extraction.chunks import Forces, Marks, Places
 from mapapp.extraction.parties import Parties
+from mapapp.extraction.predicates import Predicate
 
 _COUNTS = 3  # tokens from a verb to the number of its quarters
-__all__ = ["Subjects", "is_wide", "pronoun_place"]
+__all__ = ["Subjects", "is_wide", "object_pronouns", "pronoun_place"]
 
 
 class Subjects(Parties):
@@ -29,7 +32,9 @@ class Subjects(Parties):
             described = [
                 c
                 for c in self._right_places()
-                if c.lead <= self.predicate.end and c.role in {"", "of"}
+                if c.lead <= self.predicate.end
+                # "Sent aid *to rebel-held Shaar*": the preposition is that of the name.
+                and (c.role in {"", "of"} or c.start == self.predicate.end)
             ][:1]
             if described or self._leads_noun():
                 return described or self._apposed_to()
@@ -347,3 +352,16 @@ def is_wide(chunk: Places) -> bool:
 def pronoun_place(index: int) -> Places:
     """A chunk that stands for the places talked of, at a token."""
     return Places(index, index, index, "", (), anaphora="there")
+
+
+def object_pronouns(marks: Marks, predicates: list[Predicate]) -> Iterator[Places]:
+    """The pronouns directly before a verb that stand for a place: "l'ont repris"."""
+    for predicate in predicates:
+        bare = predicate.mood == "phrase" and not marks.at(predicate.start, "aux")
+        if predicate.mood in {"noun", "participle", "gerund"} or bare:
+            continue
+        index = predicate.start
+        while cue := marks.before(index, "clitic", "negation"):
+            index = cue.start
+            if cue.kind == "clitic":
+                yield Places(index, cue.end, index, "", (), anaphora="clitic")

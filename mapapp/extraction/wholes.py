@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.cue_index import begun
 from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.figures import share_noun
+from mapapp.extraction.ground import DIVIDED
 from mapapp.extraction.lexicon import Cue
 from mapapp.extraction.meanings import winner_of
 from mapapp.extraction.parties import OPPONENT
 from mapapp.extraction.restated import stands_alone
 from mapapp.extraction.roles import Roles
-from mapapp.models import Force, PlaceId
+from mapapp.models import PlaceId
 
-__all__ = ["DIVIDED", "Whole", "figure_start", "is_last", "share_of", "shrinks"]
+__all__ = ["Whole", "figure_start", "is_last", "share_of", "shrinks"]
 
-DIVIDED: Force = "opposition"  # whose the part of the city is of which shares are told
 _REACH = 9  # tokens from a figure to what it is a share of
 _QUALIFIES = frozenset({"moins", "plus", "least", "most", "about", "au", "environ", "à", "près"})
 _SHRINK_REACH = 6  # tokens: "réduit de près de 40 %"
@@ -46,33 +47,68 @@ def share_of(
     """What the figure is a share of: the nearest place, side or territory named after it."""
     if _gave_up(marks, cue, assigned):
         return whole.enclave
-    named = _named_after(marks, cue, discourse, whole)
-    if found := [(start, place) for start, place in named if _adjoins(marks, cue.end, start)]:
-        return min(found)[1]
+    end = min(cue.end + _REACH, len(marks.tokens))
+    # From within "خمس *ما كان*": a fraction may be told by the word after it.
+    within = cue.end if marks.agent_first else cue.start + 1
+    if named := _nearest(marks, cue.end, end, discourse, whole, within=within):
+        return named
     shrunk = shrinks(marks, cue) or marks.between(cue.start - _SHRINK_REACH, cue.start, "remains")
     if shrunk and marks.between(0, cue.start, "of_enclave"):
         return whole.enclave
+    if marks.agent_first and (noun := share_noun(marks, cue)):
+        return _counted(marks, noun, cue, discourse, whole)
     return (
         _meant_by_pronoun(marks, cue, discourse, whole)
-        or _measured(marks, cue, assigned)
+        or _measured(cue, assigned)
         or _named_before(marks, cue, discourse, whole)
     )
 
 
-def _named_after(
-    marks: Marks, cue: Cue, discourse: Discourse, whole: Whole
+def _nearest(
+    marks: Marks, start: int, end: int, discourse: Discourse, whole: Whole, *, within: int
+) -> PlaceId | None:
+    """The first whole that is named in a stretch, unless another noun stands before it."""
+    named = _named(marks, start, end, discourse, whole, within=within)
+    found = [(index, place) for index, place in named if _adjoins(marks, start, index)]
+    return min(found)[1] if found else None
+
+
+def _named(
+    marks: Marks, start: int, end: int, discourse: Discourse, whole: Whole, *, within: int
 ) -> Iterator[tuple[int, PlaceId]]:
-    """The wholes that stand after a figure, with where they begin."""
-    end = min(cue.end + _REACH, len(marks.tokens))
+    """The wholes named in a stretch, with where they begin; not the owners of other things
+    ("*Aleppo's* old town").
+    """
     for chunk in marks.places:
-        if cue.end <= chunk.start < end and chunk.anaphora not in {"there", "compass"}:
+        if start <= chunk.start < end and chunk.anaphora not in {"there", "compass"}:
             spans = chunk.spans or discourse.places_meant(chunk, marks)
-            if spans and spans[0].place:
+            if spans and spans[0].place and not _owns(marks, chunk.end):
                 yield chunk.start, spans[0].place
-    # From within "خمس *ما كان*": a fraction may be told by the word after it.
-    for other in marks.between(cue.start + 1, end, *_WHOLES):
-        if place := _whole_meant(marks, other, discourse, whole):
+    for other in marks.between(within, end, *_WHOLES):
+        place = _whole_meant(marks, other, discourse, whole)
+        if place and not _owns(marks, other.end):
             yield other.start, place
+
+
+def _owns(marks: Marks, end: int) -> bool:
+    return end < len(marks.tokens) and marks.tokens[end].word == "'s"
+
+
+def _counted(
+    marks: Marks, noun: Cue, cue: Cue, discourse: Discourse, whole: Whole
+) -> PlaceId | None:
+    """What a noun before a figure is a share of: "the army's *share of the city* is 60 percent"."""
+    if _has_of(marks, cue.end):
+        return None  # "their losses amount to 40 percent *of their men*"
+    named = _nearest(marks, noun.end, cue.start, discourse, whole, within=noun.end)
+    if named or _has_of(marks, noun.end):
+        return named  # "the share *of children*" is one of no place
+    return whole.enclave
+
+
+def _has_of(marks: Marks, index: int) -> bool:
+    preposition = marks.at(index, "preposition")
+    return preposition is not None and preposition.value == "of"
 
 
 def _whole_meant(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
@@ -89,11 +125,10 @@ def _whole_meant(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> 
     return whole.city if cue.kind == "city" else whole.enclave
 
 
-def _measured(marks: Marks, cue: Cue, assigned: Sequence[Roles]) -> PlaceId | None:
-    """ "Chaar est contrôlé *à 70 %* par l'armée": the place that the verb is said of."""
-    for roles in assigned if marks.measures(cue) else ():
-        stative = not roles.is_active or roles.predicate.mood == "phrase"
-        if stative and roles.clause.left <= cue.start < roles.clause.right:
+def _measured(cue: Cue, assigned: Sequence[Roles]) -> PlaceId | None:
+    """ "*Chaar* est contrôlé à 70 % par l'armée": the place that a measured state is said of."""
+    for roles in assigned:
+        if roles.clause.left <= cue.start < roles.clause.right and roles.is_measured_by(cue):
             named = [span.place for theme in roles.themes for span in theme.spans]
             return named[0] if len(named) == 1 else None
     return None
@@ -101,7 +136,8 @@ def _measured(marks: Marks, cue: Cue, assigned: Sequence[Roles]) -> PlaceId | No
 
 def _gave_up(marks: Marks, cue: Cue, assigned: Sequence[Roles]) -> bool:
     """ "70 % des quartiers *que la rébellion administrait*", "de *ce qu'elle avait pris*":
-    ground that a clause of its own says to be, or to have become, the rebels'.
+    ground that a clause of its own says to be, or to have become, the rebels'. Where words say
+    so without a predicate of their own, ``ground`` has found it.
     """
     spoken_of = {chunk.end for chunk in marks.places if chunk.anaphora}  # "du quartier que"
     nouns = marks.between(cue.end, cue.end + _REACH, "ground", "quarter")
@@ -149,11 +185,6 @@ def _named_before(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) ->
     """
     if fronted := _fronted(marks, cue, whole):
         return fronted
-    for chunk in (
-        marks.places if marks.agent_first else ()
-    ):  # "la part *d'Alep-Est* aux mains du régime atteint 75 %"
-        if chunk.spans and chunk.end <= cue.start and marks.before(chunk.lead, "ground"):
-            return chunk.spans[0].place
     beside = begun(marks.places, cue.end, cue.end + 2)
     pronouns = [c for c in beside if c.anaphora == "there"]
     shared = any(f.lead == cue.end and f.role in {"with", "to"} for f in marks.forces)
@@ -200,10 +231,13 @@ def _adjoins(marks: Marks, start: int, end: int) -> bool:
     blessés* de Chaar" is no share of ground.
     """
     words = [marks.tokens[index].word for index in range(start, end)]
-    of = marks.at(start, "preposition")
-    ground = of and marks.between(of.end, of.end + _REACH, "of_enclave")  # "de *leur* réduit"
-    people = of and any(f.start == of.end and not f.adjective for f in marks.forces)
-    if (people and not ground) or marks.between(start, end, "aux", "member"):
+    people = any(
+        # In "de *leur* réduit" it is the ground that follows.
+        f.lead == start < f.start and f.start not in marks.territory
+        for f in marks.forces
+        if not f.adjective and f.pronoun != "it"
+    )
+    if people or marks.between(start, end, "aux", "member"):
         return False  # "40 % *de leurs hommes* à Chaar", "20 % des habitants *ont* fui Chaar"
     led = marks.at(start + 1, "preposition") if marks.is_comma(start) else None
     if led and led.value in _SITUATES:
@@ -230,8 +264,10 @@ def shrinks(marks: Marks, cue: Cue) -> bool:
     """Whether ground has shrunk *by* so much: "s'est réduit de 40 %"; where the verb comes
     first, the word before the figure says so: "تراجعت مساحة سيطرتهم *بنسبة* 40 بالمئة".
     """
-    if marks.agent_first:
-        return bool(marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks"))
+    if marks.agent_first:  # not "has shrunk *to* a tenth"
+        verbs = marks.between(cue.start - _SHRINK_REACH, cue.start, "shrinks")
+        links = marks.between(verbs[-1].end, cue.start, "preposition") if verbs else []
+        return bool(verbs) and not (links and links[0].value == "to")
     start = figure_start(marks, cue)
     led = marks.before(start, "preposition")
     by = led is not None and led.value == "by"
