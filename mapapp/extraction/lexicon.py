@@ -128,8 +128,8 @@ class Lexicon:
         found: Cues = {}
         tokens, words = sentence
         for index, (word, follower) in enumerate(pairwise((*words, ""))):
-            if pairs := self._by_two.get(word):
-                _note(found, index, words, pairs.get(follower) or pairs[""])
+            if (pairs := self._by_two.get(word)) and (entries := pairs.get(follower) or pairs[""]):
+                _note(found, index, words, entries)
             if tokens[index].capital:
                 # A word that counts only with a capital.
                 if pairs := self._by_two.get(_CAPITAL + word):

@@ -49,6 +49,11 @@ class Parties:
         self.discourse = discourse
         self.parent = parent
         self._pronouns = pronouns
+        # Asked for many times: what stands on either side of the predicate.
+        self._forces_before = self._left(marks.forces)
+        self._forces_after = self._right(marks.forces)
+        self._places_before = self._left(marks.places)
+        self._places_after = self._right(marks.places)
         self.polarity: Polarity = self._polarity()
         self.implied = False  # whether the agent is named nowhere in the sentence
         self.agent: Force | None = self._agent()
@@ -99,11 +104,11 @@ class Parties:
 
     def left_forces(self, *roles: str) -> list[Forces]:
         """The parties before the predicate, nearest first."""
-        return [f for f in self._left(self.marks.forces) if not roles or f.role in roles]
+        return [f for f in self._forces_before if not roles or f.role in roles]
 
     def right_forces(self, *roles: str) -> list[Forces]:
         """The parties after the predicate, in order."""
-        return [f for f in self._right(self.marks.forces) if not roles or f.role in roles]
+        return [f for f in self._forces_after if not roles or f.role in roles]
 
     def forces(self) -> list[Forces]:
         return [*self.left_forces(), *self.right_forces()]
@@ -166,7 +171,7 @@ class Parties:
             return party.force
         if party.pronoun == "others":
             return None
-        earlier = [f for f in self.marks.forces if f.end <= party.start and f.force]
+        earlier = [f for f in begun(self.marks.forces, 0, party.start) if f.force]
         meant = {
             "last": self._named_last,
             "we": self._speaker,
@@ -472,8 +477,12 @@ class Parties:
         """What a relative pronoun or an inserted description stands for: the chunk before."""
         if not self.clause.inserted:
             return None
-        chunks: list[Forces | Places] = [*self.marks.places, *self.marks.forces]
-        before = [chunk for chunk in chunks if chunk.end <= self.clause.opened_at]
+        opened = self.clause.opened_at
+        chunks: list[Forces | Places] = [
+            *begun(self.marks.places, 0, opened),
+            *begun(self.marks.forces, 0, opened),
+        ]
+        before = [chunk for chunk in chunks if chunk.end <= opened]
         if any(isinstance(chunk, Places) and not chunk.near for chunk in before):
             # "Farafra, près de la citadelle, *dont* l'armée s'est saisie"
             before = [c for c in before if not (isinstance(c, Places) and c.near)]

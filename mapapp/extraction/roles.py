@@ -397,6 +397,10 @@ class Roles(Subjects):
             index = cue.end
         return force.start == index
 
+    def _beats_off_attack(self) -> bool:
+        inside = self.marks.between(self.clause.left, self.predicate.end, "verb")
+        return any(cue.value.mood == "noun" for cue in inside)
+
     def _objects(self) -> list[Places]:
         """The places after the predicate in a role that its verb takes."""
         verb = self.predicate.verb
@@ -405,15 +409,12 @@ class Roles(Subjects):
             roles = THEME_ROLES["any"]
         if verb.frame in _AHEAD:
             roles |= {"toward"}
-        inside = self.marks.between(self.clause.left, self.predicate.end, "verb")
-        attack = any(cue.value.mood == "noun" for cue in inside)
-        if verb.frame == "repel" and not attack:
+        if verb.frame == "repel" and not self._beats_off_attack():
             roles -= {"to"}  # "pushed back to X", but "beat off an attack at X"
         # "Stopped at the gates of X", "a échoué devant X": beside is as good as in.
         beside = verb.frame == "fail" or (verb.frame == "repel" and not self.is_active)
         right = [
-            self._led_from(c) if c.lead < self.predicate.end else c
-            for c in self._right(self.marks.places)
+            self._led_from(c) if c.lead < self.predicate.end else c for c in self._places_after
         ]
         right = [
             c

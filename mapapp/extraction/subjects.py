@@ -19,13 +19,13 @@ class Subjects(Parties):
     themes: list[Places]
 
     def _left_places(self) -> list[Places]:
-        left = [c for c in self._left(self.marks.places) if not c.near]
+        left = [c for c in self._places_before if not c.near]
         # "At Zahra, *in the west of Aleppo*, ...": the side only says where that is.
         narrow = self.marks.agent_first and any(not is_wide(c) for c in left if c.spans)
         return [c for c in left if not (narrow and is_wide(c) and c.role == "in")]
 
     def _right_places(self) -> list[Places]:
-        return [c for c in self._right(self.marks.places) if not c.near]
+        return [c for c in self._places_after if not c.near]
 
     def _subject_places(self) -> list[Places]:
         if self.predicate.attributive:

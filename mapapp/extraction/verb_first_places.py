@@ -38,7 +38,7 @@ class VerbFirstPlaces(Roles):
         """The place before a verb that has no object: "السكري حرر أمس"; the passive of most
         verbs is spelt like the active.
         """
-        verb, own = self.predicate.verb, self._left(self.marks.forces)
+        verb, own = self.predicate.verb, self._forces_before
         if verb.mood != "told" or verb.theme != "object" or own or self._objects():
             return []
         return [c for c in self._left_places() if c.role == "" and not c.attached][:1]
