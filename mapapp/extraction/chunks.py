@@ -40,6 +40,9 @@ class Places(NamedTuple):
     number: int = 0
 
 
+_GENDERS = frozenset({"agrees_m", "agrees_f"})
+
+
 class Forces(NamedTuple):
     """One party at tokens ``[start, end)``; ``force`` is None for a pronoun, whose kind is
     ``pronoun``. ``adjective``: it only tells whose another noun is ("bastion rebelle").
@@ -95,8 +98,15 @@ class Marks(CueIndex):
         self.inside.update(self._between_parties())
 
     def form(self, party: Forces) -> frozenset[str]:
-        """The number and gender that the words of a party show: "la rébellion", "les Kurdes"."""
-        return self.form_of(max(party.start - 1, party.lead, 0), party.end)
+        """The number and gender that the words of a party show: "la rébellion", "les Kurdes";
+        the noun's gender, not that of what describes it: "les *forces* kurdes".
+        """
+        start = max(party.start - 1, party.lead, 0)
+        shown = self.form_of(start, party.end)
+        if shown >= _GENDERS:
+            words = (self.form_of(i, i + 1) & _GENDERS for i in range(start, party.end))
+            return (shown - _GENDERS) | next(filter(None, words))
+        return shown
 
     # --- forces ---------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ def meanings_of(roles: Roles, places: Places, discourse: Discourse) -> Sequence[
     if frame == "follow":
         return _same_fate(roles, discourse)
     if frame == "surround":
-        holder = _besieged_holder(roles.agent, places, discourse)
+        holder = _shut_in(roles, places) or _besieged_holder(roles.agent, places, discourse)
         return (Meaning(holder, "besieged", "hold", roles.polarity),)
     if frame in {"fight", "shared", "attack"}:
         return _fights(roles, places)
@@ -475,6 +475,13 @@ def _failures(roles: Roles, places: Places) -> Sequence[Meaning]:
         attacker = roles.parent.agent if roles.parent else None  # "attacked and were beaten back"
     attacker = attacker or _unnamed_attacker(roles, places)
     return (Meaning(attacker, "control", "gain", "denied"),) if attacker else ()
+
+
+def _shut_in(roles: Roles, places: Places) -> Force | None:
+    """ "À Chaar, *les rebelles* sont encerclés": it is said who is besieged there."""
+    there = places.role in {"to", "in"} and roles.predicate.voice == "passive"
+    shut = [f for f in roles.left_forces("") if not f.adjective] if there else []
+    return roles.resolve(shut[0]) if shut else None
 
 
 def _besieged_holder(agent: Force | None, places: Places, discourse: Discourse) -> Force:

@@ -11,7 +11,7 @@ from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.doers import apposed, commander, enabled
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.polarity import GOVERNING, polarity_of
-from mapapp.extraction.predicates import Predicate, owner_of
+from mapapp.extraction.predicates import Predicate, is_dative, owner_of
 from mapapp.models import Force, Polarity
 
 __all__ = ["OPPONENT", "Chunk", "Parties"]
@@ -290,8 +290,8 @@ class Parties:
             return self.resolve(attackers[0]) if attackers else OPPONENT.get(self.parent.agent)
         roles = ("", "to", "of") if self.predicate.mood == "infinitive" else ("",)
         left = [f for f in self.left_forces(*roles) if not f.adjective]
-        if len(left) > 1 and left[0].pronoun == "we" and left[1].end == left[0].start:
-            left = left[1:]  # "Si l'EI nous prend Chaar": the pronoun is an object
+        if len(left) > 1 and self._is_pronoun_object(*left[:2]):
+            left = left[1:]
         if self.predicate.mood == "phrase" and (beside := apposed(self.marks, self.clause)):
             return self.resolve(beside)
         if not left and self.predicate.verb.theme == "to":
@@ -315,6 +315,12 @@ class Parties:
             or enabled(self.marks, self.predicate)
             or (None if self.parent else self._earlier_subject())
         )
+
+    def _is_pronoun_object(self, nearest: Forces, subject: Forces) -> bool:
+        """ "Si l'EI *nous* prend Chaar", "l'armée dit *leur* avoir pris Chaar"."""
+        if nearest.pronoun == "we":
+            return subject.end == nearest.start
+        return nearest.pronoun == "dative" and is_dative(nearest, self.predicate)
 
     def _adjoining_subject(self) -> Force | None:
         """ "*Rebels* are in Shaar", but "a house of the rebels' is in Shaar"."""

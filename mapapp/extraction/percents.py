@@ -12,7 +12,7 @@ from datetime import date
 
 from mapapp.extraction.chunks import Marks
 from mapapp.extraction.cue_index import begun
-from mapapp.extraction.discourse import Discourse
+from mapapp.extraction.discourse import Discourse, agreeing
 from mapapp.extraction.figures import Hold, possessor, share_noun, told_by_noun
 from mapapp.extraction.ground import DIVIDED
 from mapapp.extraction.lexicon import Cue
@@ -265,7 +265,13 @@ def _allotted(marks: Marks, cue: Cue, discourse: Discourse) -> Force | None:
         return after[0].force  # "crédite *l'armée* de 40 %"
     index = verb.start - (marks.at(verb.start - 1, "of_it") is not None)
     dative = marks.before(index, "dative")
-    return discourse.actor(marks.form_of(dative.start, dative.end)) if dative else None
+    if dative is None:
+        return None
+    # "*L'opposition* revendique 60 % de la ville ; un diplomate *lui* en accorde la moitié"
+    told = [f for f in marks.forces if f.end <= dative.start and not (f.role or f.adjective)]
+    form = marks.form_of(dative.start, dative.end)
+    meant = agreeing(form, [(f.force, marks.form(f)) for f in told if f.force])
+    return meant[-1] if meant else discourse.actor(form)
 
 
 def _remaining(marks: Marks, cue: Cue) -> bool:

@@ -30,6 +30,7 @@ _TAKES_PRONOUN = frozenset({"take", "hold", "lose", "leave", "surround", "enter"
 _ANYWHERE = frozenset({"fight", "attack", "repel", "fail", "enter", "aim"})
 _ATTACKS = frozenset({"attack", "enter"})
 _UNDONE = frozenset({"repel", "fail"})
+_YEAR = 4  # digits: "depuis l'été *2012*"
 _SITE_REACH = 5  # tokens from a verb to "at Ramouseh"
 _LED_BY = 4  # tokens: "*90 percent* still under"
 _OF_IT_REACH = 7  # tokens: "*dont* elle avait revendiqué la veille *la conquête*"
@@ -162,7 +163,8 @@ class Roles(Subjects):
         head = self.predicate.head
         if figure.kind == "percent" and head - _LED_BY <= figure.start < head:
             return self.predicate.mood == "phrase"
-        return not self.is_active and figure.start >= head and self.marks.measures(figure)
+        reached = not self.is_active or self.predicate.verb.frame in {"fall", "belong"}
+        return reached and figure.start >= head and self.marks.measures(figure)
 
     def _object_places(self) -> list[Places]:
         if self.predicate.mood == "phrase" and self.marks.at(self.predicate.head, "possessor"):
@@ -190,7 +192,8 @@ class Roles(Subjects):
             return [pronoun_place(self.predicate.start)]
         if self._has_other_object():
             return []
-        return self._scene(left) or self._left_behind() or self._site() or self._bare_part()
+        found = self._scene(left) or self._left_behind() or self._site() or self._bare_part()
+        return found or self._own_capture()
 
     def _attack_fails(self) -> bool:
         """ "Rebels stormed X, but *the attack failed*": on what was just spoken of."""
@@ -279,6 +282,7 @@ class Roles(Subjects):
         """Where it happens, if the object is no place: "À Chaar, l'armée n'a rien pris"; an
         object of its own ("a pris l'hôpital") is a part of the place.
         """
+        left = left or self._cleft_scene()
         here = [c for c in left if c.anaphora == "there" or c.role == "in"]
         if here and self._has_thing():
             return [here[0]._replace(part=True)]
@@ -364,7 +368,8 @@ class Roles(Subjects):
         while cue := self.marks.at(index, "determiner", "number", "adverb"):
             index = cue.end
         token = self.marks.tokens[index] if index < len(self.marks.tokens) else None
-        figure = token is not None and token.word[0].isdecimal()
+        year = index > self.predicate.end and token is not None and len(token.word) == _YEAR
+        figure = token is not None and token.word[0].isdecimal() and not year
         return figure and not self.takes_part(pronoun_place(0))
 
     def _object_pronoun(self) -> Places | None:

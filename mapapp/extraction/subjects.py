@@ -343,6 +343,22 @@ class Subjects(Parties):
             return []
         return [chunk for chunk in places if not chunk.role and chunk.start > colon][:1]
 
+    def _cleft_scene(self) -> list[Places]:
+        """ "*À Chaar*, ce sont les Kurdes qui tiennent les barrages"."""
+        doer = self._antecedent()
+        be = self.marks.before(doer.lead, "aux") if isinstance(doer, Forces) else None
+        if be is None or be.value[0] != "be" or not self.marks.agent_first:
+            return []
+        places = self.marks.places[:1]
+        return [c for c in places if c.lead == 0 and self.marks.is_comma(c.end)]
+
+    def _own_capture(self) -> list[Places]:
+        """ "La télévision proclame *sa* libération": that of what was spoken of."""
+        noun = self.predicate.verb.mood == "noun" and self.predicate.verb.frame == "take"
+        owned = noun and self.marks.before(self.predicate.start, "own")
+        goes_on = self.marks.at(self.predicate.end, "preposition")
+        return [pronoun_place(self.predicate.start)] if owned and not goes_on else []
+
 
 def is_wide(chunk: Places) -> bool:
     """Whether a list names only the city or sides of it."""

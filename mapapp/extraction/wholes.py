@@ -59,7 +59,7 @@ def share_of(
         return _counted(marks, noun, cue, discourse, whole)
     return (
         _meant_by_pronoun(marks, cue, discourse, whole)
-        or _measured(cue, assigned)
+        or _measured(marks, cue, assigned, discourse, whole)
         or _named_before(marks, cue, discourse, whole)
     )
 
@@ -125,12 +125,20 @@ def _whole_meant(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> 
     return whole.city if cue.kind == "city" else whole.enclave
 
 
-def _measured(cue: Cue, assigned: Sequence[Roles]) -> PlaceId | None:
-    """ "*Chaar* est contrôlé à 70 % par l'armée": the place that a measured state is said of."""
+def _measured(
+    marks: Marks, cue: Cue, assigned: Sequence[Roles], discourse: Discourse, whole: Whole
+) -> PlaceId | None:
+    """ "*Chaar* est contrôlé à 70 % par l'armée", "*la ville* lui est revenue à 90 %": the place
+    that a measured state is said of.
+    """
     for roles in assigned:
         if roles.clause.left <= cue.start < roles.clause.right and roles.is_measured_by(cue):
             named = [span.place for theme in roles.themes for span in theme.spans]
-            return named[0] if len(named) == 1 else None
+            if named or not marks.agent_first:
+                return named[0] if len(named) == 1 else None
+            subject = roles.clause.left, roles.predicate.start
+            wide = [c for c in marks.between(*subject, *_WHOLES) if c.kind != "of_place"]
+            return _whole_meant(marks, wide[0], discourse, whole) if wide else None
     return None
 
 
@@ -176,7 +184,16 @@ def _meant_by_pronoun(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole
         if chunk.anaphora in {"anaphora_first", "anaphora_second"} and chunk.end <= cue.start:
             meant = discourse.places_meant(chunk, marks)
             return meant[0].place if meant else None
-    return discourse.named_before(pronouns[-1], marks) if pronouns else None
+    if not pronouns:
+        return None
+    shared = [c for c in marks.between(0, pronouns[-1], "city") if _is_shared(marks, c)]
+    return whole.city if shared else discourse.named_before(pronouns[-1], marks)
+
+
+def _is_shared(marks: Marks, city: Cue) -> bool:
+    """ "60 % *de la ville* ; un diplomate lui *en* accorde la moitié"."""
+    led = marks.before(city.start, "preposition")
+    return led is not None and marks.before(led.start, "percent", "fraction") is not None
 
 
 def _named_before(marks: Marks, cue: Cue, discourse: Discourse, whole: Whole) -> PlaceId | None:
