@@ -277,12 +277,17 @@ class _Reader:
         self.discourse.remember(marks, inserted, victims)
 
     def _dates(self, marks: Marks, cues: Cues, assigned: list[Roles]) -> list[When]:
-        """The dates of a sentence; those that name an event belong to its noun alone."""
+        """The dates of a sentence; those that name an event belong to its noun alone. After a
+        verb of saying they count the other way: "avait annoncé *la veille* la prise de Chaar".
+        """
         nouns = [r.predicate.head for r in assigned if r.predicate.verb.mood == "noun"]
         names = {chunk.lead for chunk in marks.places if chunk.spans}
         whens = self._find_dates(marks.words, cues)
         return [
-            when._replace(of_event=True)
+            when._replace(
+                of_event=True,
+                shift=-when.shift if marks.before(when.start, "source_verbs") else when.shift,
+            )
             if when.shift
             and (
                 (when.end in names and not marks.at(when.start, *_ADVERBIAL))

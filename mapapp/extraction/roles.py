@@ -154,6 +154,7 @@ class Roles(Subjects):
         if beside or self.marks.between(end, end + 3, "part_after"):
             return True
         figures = self.marks.between(head - _LED_BY, end + _MEASURED, "percent")
+        figures = [f for f in figures if self.marks.words[f.start - 1] != "100"]
         return any(self.is_measured_by(figure) for figure in figures)
 
     def is_measured_by(self, figure: Cue) -> bool:
@@ -163,7 +164,9 @@ class Roles(Subjects):
         head = self.predicate.head
         if figure.kind == "percent" and head - _LED_BY <= figure.start < head:
             return self.predicate.mood == "phrase"
-        reached = not self.is_active or self.predicate.verb.frame in {"fall", "belong"}
+        verb = self.predicate.verb
+        passes = verb.frame in {"fall", "belong"} and verb.mood != "noun"
+        reached = passes or not self.is_active
         return reached and figure.start >= head and self.marks.measures(figure)
 
     def _object_places(self) -> list[Places]:
