@@ -217,8 +217,8 @@ class Marks(CueIndex):
         if self.before(index, "determiner", "preposition", "join"):
             return False
         have = self.before(index, "aux")
-        if self.before(index, "existential") or (have and have.value[0] == "have"):
-            return False  # "there are *rebels* in Shaar", "had *soldiers* there"
+        if self.before(index, "existential") or (have and have.value[0] in {"have", "modal"}):
+            return False  # "there are *rebels* in Shaar", "had *soldiers* there", "should *rebels*"
         return bool(self.before(index, "quarter", "verb", "aux", "still")) or (
             index - 1 in self.named
         )
@@ -283,8 +283,8 @@ class Marks(CueIndex):
                 continue
             if cue.kind == "there" and index == taken > 0:
                 continue  # "the camp *there*"
-            if self.at(index, "existential"):
-                continue  # "*there* are rebels in Shaar"
+            if self.at(index, "existential") and not any(f.end == index for f in self.forces):
+                continue  # "*there* are rebels in Shaar", but "rebels *there* are"
             if index in parties:
                 continue  # "قوات النظام والمسلحون الموالون لها"
             if cue.kind == "anaphora_many" and cue.end - index == 1 and self.before(index, "aux"):

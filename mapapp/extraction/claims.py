@@ -113,7 +113,7 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
     if days:
         # "In July 2016 ... on the 28th": of two, the exact one.
         inside = [when for when in inside if when in days or when.relation != "at"]
-    since = [when for when in inside if when.relation == "since"]
+    since = [when for when in inside if when.relation == "since"] or _since(reading, inside)
     if reading.event == "hold" and since:
         inside = since
     if dated := _of_antecedent(reading, whens):
@@ -122,6 +122,15 @@ def _own_date(reading: Reading, whens: Sequence[When]) -> When | None:
         inside = _of_parent(reading, whens) or _of_bounds(reading, whens)
     head = reading.predicate.head
     return min(inside, key=lambda w: _distance(w, head), default=None)
+
+
+def _since(reading: Reading, whens: Sequence[When]) -> list[When]:
+    """ "Has held it *since the war reached the city in July 2012*": the day of what it tells."""
+    marks, end = reading.roles.marks, reading.predicate.end
+    if reading.event != "hold" or not marks.agent_first:
+        return []
+    led = [when for when in whens if marks.between(end, when.start, "time_since")]
+    return [when._replace(relation="since") for when in led if when.relation == "at"][:1]
 
 
 def _without_scene(reading: Reading, whens: Sequence[When]) -> Sequence[When]:

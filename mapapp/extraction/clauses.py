@@ -339,7 +339,7 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
                 piece.before = []
                 piece.parent = _last_clause(pieces, other - 1)
                 return
-            if before.opener == "relative":
+            if before.opener == "relative" or (opener == "comma" and _is_when(marks, before)):
                 opener = "comma" if _resumes(piece, opener) else "relative"
                 continue
             piece.before.append((before.start, before.end))
@@ -351,6 +351,12 @@ def _walk_back(marks: Marks, pieces: list[_Piece], index: int) -> None:
         if opener == "next" and before.opener == "relative":
             return
         opener = _pass_over(piece, before, before.predicate)
+
+
+def _is_when(marks: Marks, piece: _Piece) -> bool:
+    """ "Since July 2012, *when rebels swept in*, X has been theirs": it only tells of the date."""
+    dated = piece.opener == "break" and marks.at(piece.start, "when") is not None
+    return dated and marks.is_comma(piece.start - 1)
 
 
 def _within(pieces: list[_Piece], before: _Piece, opener: str) -> bool:
@@ -447,6 +453,14 @@ def _lists_objects(marks: Marks, clause: Clause, piece: _Piece) -> bool:
     return not named and (bool(announced) or (held and opens))
 
 
+def _is_next_object(marks: Marks, clause: Clause, piece: _Piece) -> bool:
+    """ "Captured the garage *and then the whole quarter of X*": the verb's second object."""
+    if piece.opener != "break" or clause.predicate.verb.frame != "take":
+        return False
+    then = marks.at(piece.start, "join")
+    return then is not None and then.end - then.start > 1 and then.end in marks.leads
+
+
 def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -> list[Clause]:
     """Gives each clause the pieces without a predicate that follow it and lean on it."""
     taken = {stretch for clause in clauses for stretch in clause.before}
@@ -466,7 +480,8 @@ def _extended_right(marks: Marks, pieces: list[_Piece], clauses: list[Clause]) -
         if name := described.get(right):  # "captured rebel-*held Shaar*"
             right = name.end
         while piece := free.get(right):
-            leans = piece.opener in {"comma", "join"} and not _closes(marks, clause, piece)
+            leans = piece.opener in {"comma", "join"} or _is_next_object(marks, clause, piece)
+            leans = leans and not _closes(marks, clause, piece)
             if not leans and not _lists_objects(marks, clause, piece):
                 break
             right = piece.end

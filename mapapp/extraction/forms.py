@@ -145,7 +145,7 @@ def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
     while adverb := marks.before(index, "adverb", "negation", "no_longer", "still"):
         index = adverb.start
     seen = index - 1 in marks.named and marks.between(index - _SEEN_REACH, index, "seeing", "if")
-    if seen or _after_to(marks, index):
+    if seen or _after_to(marks, index) or _inverted(marks, index):
         return "infinitive"
     if marks.before(index, "join"):
         if marks.before(cue.start, "still") and marks.agent_first:
@@ -154,6 +154,12 @@ def _base_mood(marks: Marks, cue: Cue, voices: set[str]) -> str:
         to = any(_after_to(marks, i) for i in range(max(index - _TO_REACH, 1), index))
         return ("infinitive" if to else "present") if verb else ""
     return "present" if _plural_before(marks, index) else ""
+
+
+def _inverted(marks: Marks, index: int) -> bool:
+    """ "*Should the army* take Shaar": a supposition whose subject follows its auxiliary."""
+    doers = (force for force in marks.forces if force.end == index and not force.role)
+    return any(marks.before(force.lead, "if") for force in doers)
 
 
 def _after_to(marks: Marks, index: int) -> bool:
@@ -215,7 +221,14 @@ def _is_participle(marks: Marks, cue: Cue) -> bool:
     comma = index > 1 and marks.tokens[index - 1].word == ","
     if comma and index - 2 in marks.named and not _takes_object(marks, cue):
         return True
-    return _led_to_by(marks, cue)
+    return _led_to_by(marks, cue) or _is_fronted(marks, cue)
+
+
+def _is_fronted(marks: Marks, cue: Cue) -> bool:
+    """ "Also *recovered was* Shaar": a passive whose participle comes first."""
+    be = marks.at(cue.end, "aux")
+    named = be and be.value[0] == "be" and any(c.lead == be.end for c in marks.places)
+    return bool(named) and not any(force.end == cue.start for force in marks.forces)
 
 
 def _takes_object(marks: Marks, cue: Cue) -> bool:

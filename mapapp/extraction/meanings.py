@@ -309,7 +309,7 @@ def _loser_and_gainer(roles: Roles, places: Places) -> tuple[Force | None, Force
         loser = others[0] if others else OPPONENT.get(agent)
         if passive and not victims and agent is None and roles.parent and roles.parent.agent:
             return roles.parent.agent, None  # "captured X but were driven out hours later"
-        if passive and agent is None and not roles.left_forces(""):
+        if passive and agent is None and not roles.displaced():
             agent = OPPONENT.get(loser) or _attacker(roles, places)
         return loser, agent
     if frame == "lost":
@@ -508,7 +508,7 @@ def _attacker(roles: Roles, places: Places) -> Force | None:
     if before and before.event == "gain" and roles.in_turn:
         return before.force
     again = roles.predicate.verb.mood == "noun" or roles.predicate.verb.frame == "fall"
-    if told and again and not roles.predicate.past:
+    if told and again and not (roles.predicate.past and roles.polarity == "asserted"):
         return told
     if told and places.part and roles.predicate.voice == "passive":
         return told  # "just 40 percent of it had been secured", says another source

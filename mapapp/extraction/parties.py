@@ -139,7 +139,12 @@ class Parties:
 
     def victims_of_passive(self) -> list[Forces]:
         """Those whom a passive verb says to have been driven out."""
-        return self.left_forces("") or self.to_come()
+        return self.displaced() or self.to_come()
+
+    def displaced(self) -> list[Forces]:
+        """The parties before a passive verb, without who tells: "*the army said* X was cleared"."""
+        left, start = self.left_forces(""), self.predicate.start
+        return [f for f in left if not self.marks.between(f.end, start, "source_verbs")]
 
     def recipients(self) -> list[Forces]:
         """Those to whom a place is given, beside those whom a preposition tells."""

@@ -53,7 +53,7 @@ def percents_of(
     shares = discourse.shares
     for cue in cues:
         value = _value(marks, cue)
-        if value is None or cue.start in marks.harmless or _names_ground(marks, cue):
+        if value is None or cue.start in marks.harmless or _is_no_share(marks, cue):
             continue  # "a quarter of a million", "of their *half* of the city"
         if same := restated(marks, cue, shares.last, whole.enclave):
             day = _day_beside(cue, whens) or published
@@ -98,8 +98,12 @@ def percents_of(
             )
 
 
-def _names_ground(marks: Marks, cue: Cue) -> bool:
-    """Whether a fraction only names ground: "*la moitié* orientale", "their *half* of the city"."""
+def _is_no_share(marks: Marks, cue: Cue) -> bool:
+    """Whether a fraction only names ground, "*la moitié* orientale", "their *half* of the city",
+    or counts people: "half of Aleppo, and a third *of its inhabitants*".
+    """
+    if any(f.lead <= cue.end <= f.start and f.pronoun == "others" for f in marks.forces):
+        return True
     side = marks.at(cue.start, "compass")
     if side and side.end > cue.end:
         return True

@@ -311,6 +311,7 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
                 cue  # what is said after a denial is not denied: "denied it and stressed that"
                 for cue in denials
                 if not marks.between(cue.end, clause.opened_at, "source_verbs")
+                and not _goes_on_after(marks, cue, clause)
             ]
             cues = [cue for cue in (*cues, *denials) if not _is_undenied(marks, cue)]
     if clause.opener == "next":
@@ -318,9 +319,15 @@ def _governors(marks: Marks, clause: Clause, *kinds: str) -> list[Cue]:
     return cues
 
 
+def _goes_on_after(marks: Marks, cue: Cue, clause: Clause) -> bool:
+    """ "Said that was untrue *and that* his men held it": the denial is complete before."""
+    join = marks.at(cue.end, "join")
+    return join is not None and join.end == clause.opened_at
+
+
 def _is_undenied(marks: Marks, cue: Cue) -> bool:
     """ "Nul *ne conteste* que Chaar est perdu": to deny nothing is to assert."""
-    return cue.kind == "denying" and bool(marks.before(cue.start, "negation"))
+    return cue.kind == "denying" and bool(marks.before(cue.start, "negation", "none"))
 
 
 def _supposed(marks: Marks, clause: Clause) -> bool:

@@ -92,7 +92,7 @@ class Roles(Subjects):
         predicate = self.predicate
         if predicate.verb.frame != "expel" or predicate.voice != "passive":
             return False
-        doers = [f for f in self.left_forces("") if not f.adjective]
+        doers = [f for f in self.displaced() if not f.adjective]
         origins = [c for c in self._right_places() if c.role in {"of", "from"}]
         named = bool(self._left_places())
         return named and not doers and not origins and not self.right_forces("from")
@@ -116,6 +116,8 @@ class Roles(Subjects):
         if self._has_thing_of(places):
             return not self.takes_last
         shares = self.marks.between(self.predicate.end, end, "part", "percent", "fraction")
+        # "Occupied it *without much* of a fight"
+        shares = [cue for cue in shares if not self.marks.before(cue.start, "failed")]
         if not shares or self.takes_last:
             return False
         commas = (i for i in range(self.predicate.end, end) if self.marks.is_comma(i))

@@ -277,7 +277,12 @@ class Subjects(Parties):
         return [c for c in right if c.role in roles][:1]
 
     def _inverted(self) -> list[Places]:
-        """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*"."""
+        """ "L'après-midi a vu tomber *Chaar*", "sont tombés *Chaar et Marjé*", "also recovered was
+        *Shaar*".
+        """
+        be = self.marks.at(self.predicate.end, "aux") if self.predicate.reduced else None
+        if be and be.value[0] == "be" and self.predicate.voice == "passive":
+            return [c for c in self._right_places() if c.lead == be.end]
         if self.predicate.verb.frame not in {"fall", "follow"}:
             return []
         end = self.predicate.end  # what leads "le tour *de Chaar*" is the verb's own

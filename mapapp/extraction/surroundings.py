@@ -357,11 +357,16 @@ class Surroundings:
         for _ in range(3):
             guard = self.guards.get(index)
             if guard:
-                return True
+                return not self._is_counted(guard)
             if index - 1 not in self.links:
                 return False
             index -= 1
         return False
+
+    def _is_counted(self, guard: Cue) -> bool:
+        """ "*Every street* of Arqoub": not a street that bears the name."""
+        counted = (*self._of_kind["whole"], *self._of_kind["part"])
+        return any(cue.start < guard.start < cue.end for cue in counted)
 
     def _is_person(self, span: Span) -> bool:
         """ "*Le cheikh* Najjar": an article and a small letter make a title of a name's word."""
