@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from mapapp.extraction.cue_index import CueIndex
+from mapapp.extraction.cue_index import OWNS, CueIndex
 from mapapp.extraction.ground import told_ground
 from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
@@ -138,7 +138,7 @@ class Marks(CueIndex):
             return False
         member = self.at(index, "member")
         led = member is not None and self.at(member.end, "force") is not None
-        owned = index > 0 and self.tokens[index - 1].word in _OWNS
+        owned = index > 0 and self.tokens[index - 1].word in OWNS
         return led or (owned and cue.value == "irregular")
 
     def _party(self, cue: Cue, last: Forces | None) -> Forces | None:
@@ -232,7 +232,7 @@ class Marks(CueIndex):
 
     def _leads_noun(self, end: int) -> bool:
         """ "rebel-held", "rebel districts", "rebel stronghold": it precedes what it describes."""
-        if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word in _OWNS):
+        if end < len(self.tokens) and (self.tokens[end].joined or self.tokens[end].word in OWNS):
             return True
         verbs = [cue.value for cue in self.verbs_at(end)]
         if self.tokens[end - 1].word.endswith("s") and any(v.mood in _FINITE for v in verbs):
@@ -464,7 +464,6 @@ class Marks(CueIndex):
 _NOMINAL = frozenset({"noun", "phrase"})
 _FINITE = frozenset({"base", "told"})
 _WITHIN = frozenset({"in", "from"})
-_OWNS = frozenset({"'s", "'"})  # "the army's road", "the rebels' road"
 #: Which prepositions mean nothing after a noun: "control *of*", "control *over*", "half *of*".
 _EMPTIED = {
     "control": ("of", "from", "on"),

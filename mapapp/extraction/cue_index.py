@@ -11,7 +11,7 @@ from mapapp.extraction.lexicon import Cue, Cues
 from mapapp.extraction.surroundings import Span
 from mapapp.extraction.text import Sentence
 
-__all__ = ["CueIndex", "begun"]
+__all__ = ["OWNS", "CueIndex", "begun"]
 
 Begun = TypeVar("Begun", bound=tuple[Any, ...])
 
@@ -201,6 +201,8 @@ class CueIndex:
         )
 
 
+#: What makes an owner of the word before: "the army's road", "the rebels' road".
+OWNS = frozenset({"'s", "'"})
 _by_start = attrgetter("start")
 _NONE: dict[str, Cue] = {}
 _FORMS = frozenset({"agrees_one", "agrees_many", "agrees_m", "agrees_f"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapapp.extraction.chunks import Marks
+from mapapp.extraction.cue_index import OWNS
 from mapapp.extraction.discourse import Discourse
 from mapapp.extraction.forms import force_before
 from mapapp.extraction.ground import DIVIDED
@@ -95,6 +96,6 @@ def _polarity(marks: Marks, figure: Cue) -> Polarity:
 def possessor(marks: Marks, figure: Cue) -> Force | None:
     """ "*The government's* 60 percent of the city"."""
     start = figure.start - (figure.kind == "percent")
-    owns = start > 0 and marks.tokens[start - 1].word in {"'s", "'"}
+    owns = start > 0 and marks.tokens[start - 1].word in OWNS
     owner = force_before(marks, start) if owns else None
     return owner.force if owner else None

@@ -8,6 +8,7 @@ around them decides. Languages whose lexicons use neither mood pass through unto
 from dataclasses import replace
 
 from mapapp.extraction.chunks import Forces, Marks
+from mapapp.extraction.cue_index import OWNS
 from mapapp.extraction.lexicon import Cue, Verb
 
 __all__ = [
@@ -54,13 +55,13 @@ def force_before(marks: Marks, index: int) -> Forces | None:
     """The force that stands directly before a token and owns or names it: "rebel-held",
     "the army's capture", "under full government control".
     """
-    while index > 0 and marks.tokens[index - 1].word in {"'s", "'"}:
+    while index > 0 and marks.tokens[index - 1].word in OWNS:
         index -= 1
     while True:
         force = next((f for f in marks.forces if f.end == index), None)
         if force:
             return force
-        possessive = index > 0 and marks.tokens[index - 1].word in {"'s", "'"}
+        possessive = index > 0 and marks.tokens[index - 1].word in OWNS
         cue = marks.before(index, "adverb", "whole", "determiner")
         if not possessive and cue is None:
             return None
@@ -129,7 +130,7 @@ def _is_noun(marks: Marks, cue: Cue) -> bool:
 
 
 def _is_owned(marks: Marks, cue: Cue) -> bool:
-    return cue.start > 0 and marks.tokens[cue.start - 1].word in {"'s", "'"}
+    return cue.start > 0 and marks.tokens[cue.start - 1].word in OWNS
 
 
 def _is_owned_noun(marks: Marks, cue: Cue) -> bool:

@@ -6,7 +6,7 @@ Phrases as short as "their enclave" stand in the lexicons; here is what a clause
 
 from collections.abc import Iterator
 
-from mapapp.extraction.cue_index import CueIndex
+from mapapp.extraction.cue_index import OWNS, CueIndex
 from mapapp.extraction.lexicon import Cue
 from mapapp.models import Force
 
@@ -16,7 +16,6 @@ _LONGEST = 12  # tokens: "the area that until two weeks ago had been in rebel ha
 DIVIDED: Force = "opposition"  # whose the part of the city is of which shares are told
 _HOLDING = frozenset({"hold", "belong"})
 _FINITE = frozenset({"aux", "have"})
-_OWNS = frozenset({"'s", "'"})
 #: What may stand before the noun, and between it and whoever holds the ground.
 _LEADS = ("determiner", "adverb", "former", "whole")
 _LINKS = (
@@ -69,7 +68,7 @@ def _held_by(marks: CueIndex, party: Cue, held: bool, clause: bool) -> int | Non
     if party.kind == "force" and party.value != DIVIDED:
         return None
     index = party.end
-    while index < len(marks.tokens) and marks.tokens[index].word in _OWNS:
+    while index < len(marks.tokens) and marks.tokens[index].word in OWNS:
         index += 1
     after = _past(marks, index, "adverb", "former", "still", "aux", "have")
     holds = _holding(marks, after)

@@ -21,7 +21,6 @@ export class SvgPlaces extends SvgSheet {
     this._places = places;
     this._patterns = new PatternSheet(this.element, forces, name);
     this._looks = [new WeakMap(), new WeakMap()];
-    this._drawn = new Map();
     this._paths = new Map([...places.keys()].map((id) => [id, shape("path", { "data-place": id })]));
     this.element.append(...this._paths.values());
   }
@@ -47,11 +46,9 @@ export class SvgPlaces extends SvgSheet {
   _paint(path, id, spell, old) {
     const looks = this._looks[Number(old)];
     if (!looks.has(spell)) looks.set(spell, this._look(id, spell, old));
-    const look = looks.get(spell);
-    const { fill, className } = look;
-    if (fill !== this._drawn.get(id)?.fill) path.setAttribute("fill", fill);
+    const { fill, className } = looks.get(spell);
+    path.setAttribute("fill", fill);
     path.setAttribute("class", className);
-    this._drawn.set(id, look);
   }
 
   _look(id, spell, old) {

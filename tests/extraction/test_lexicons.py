@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 
@@ -48,6 +49,22 @@ def test_every_key_is_documented(language: str) -> None:
         for table in [section] if isinstance(section, dict) else section:
             keys |= set(table) if name not in _FREE else set()
     assert keys - told == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_list_says_a_phrase_twice(language: str) -> None:
+    path = ROOT / "mapapp" / "extraction" / "lexicons" / f"{language}.toml"
+    for phrases in phrase_lists(tomllib.loads(path.read_text(encoding="utf-8"))):
+        assert sorted(set(phrases)) == sorted(phrases)
+
+
+def phrase_lists(node: object) -> Iterator[list[str]]:
+    """All lists of phrases in a lexicon, however deep."""
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    if isinstance(node, list) and all(isinstance(item, str) for item in node):
+        yield node
+    for child in children:
+        yield from phrase_lists(child)
 
 
 @pytest.mark.parametrize(
